@@ -1,0 +1,33 @@
+"""What can go wrong, each with one line that says what happened and what to do.
+
+* DemarcheError
+  x InputError: an input cannot be read at all; the run cannot start
+  x RejectedArticle: one article is unusable; it is reported and the run goes on
+  x TableError: an output folder does not hold the tables it should
+  x SettingsError: a setting contradicts another or names something unknown
+  x GeocoderUnavailable: the online geocoder is down; never the same as "not found"
+"""
+
+
+class DemarcheError(Exception):
+    """Base of all errors meant for the person at the keyboard; its text is the whole message."""
+
+
+class InputError(DemarcheError):
+    """An input named on the command line is missing or holds no articles."""
+
+
+class RejectedArticle(DemarcheError):
+    """One article cannot be used; the text is what the `reason` column says."""
+
+
+class TableError(DemarcheError):
+    """A folder of tables is missing, incomplete or of another version."""
+
+
+class SettingsError(DemarcheError):
+    """A setting has no meaning, or two settings contradict each other."""
+
+
+class GeocoderUnavailable(DemarcheError):
+    """The online geocoder did not answer; the places it was asked for stay unknown and uncached."""

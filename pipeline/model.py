@@ -1,0 +1,219 @@
+"""The words of the domain: article, mention, place, traveller, claim, stop, trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from pipeline.intervals import Basis, DateInterval, Precision
+
+
+class Status(StrEnum):
+    """Where a stop stands, seen from the `as of` day."""
+
+    VISITED = "visited"
+    CURRENT = "current"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class CancelKind(StrEnum):
+    """In which way a stop was called off."""
+
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    BLOCKED = "blocked"
+    CUT_SHORT = "cut_short"
+
+
+class StopKind(StrEnum):
+    """What a point of the route is; only `stop` is a visit."""
+
+    STOP = "stop"
+    ORIGIN = "origin"
+    RETURN = "return"
+    TRANSIT = "transit"
+
+
+class PlaceKind(StrEnum):
+    """What kind of thing a place is; a region may be a first-level division or cross borders."""
+
+    CITY = "city"
+    COUNTRY = "country"
+    REGION = "region"
+    VENUE = "venue"
+
+
+class RoleClass(StrEnum):
+    """The office a traveller holds, coarse enough to filter by."""
+
+    HEAD_OF_STATE = "head_of_state"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    FOREIGN_MINISTER = "foreign_minister"
+    DEFENCE_MINISTER = "defence_minister"
+    FINANCE_MINISTER = "finance_minister"
+    ENVOY = "envoy"
+    IO_HEAD = "io_head"
+    RELIGIOUS_LEADER = "religious_leader"
+    OTHER = "other"
+
+
+class MentionUse(StrEnum):
+    """How a text uses a place name; only a literal use can be a stop."""
+
+    LITERAL = "literal"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+
+
+class ArticleState(StrEnum):
+    """What became of an input."""
+
+    OK = "ok"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text with its publication date; offsets everywhere count characters of `text`."""
+
+    article_id: str
+    text: str
+    title: str = ""
+    published: DateInterval | None = None
+    source: str = ""
+    url: str = ""
+    path: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that could not be used, and why; it becomes a row of `articles`."""
+
+    article_id: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point of the gazetteer; WGS84 degrees, ISO 3166-1 alpha-2 code, empty where none applies.
+
+    A country's point is its capital; `geonameid` is None where GeoNames has no entry.
+    """
+
+    name: str
+    kind: PlaceKind
+    country_code: str
+    country: str
+    latitude: float
+    longitude: float
+    geonameid: int | None = None
+    admin1: str = ""
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a place; `place` is None where the name stays unknown."""
+
+    start: int
+    end: int
+    text: str
+    use: MentionUse = MentionUse.LITERAL
+    place: Place | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """The person who travels; home is an ISO code, empty for the head of an organisation."""
+
+    name: str
+    role: str = ""
+    role_class: RoleClass = RoleClass.OTHER
+    home_country_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """When a stop begins and ends, as far as a text says; `window` is the dated tour around it."""
+
+    arrival: DateInterval | None = None
+    departure: DateInterval | None = None
+    window: DateInterval | None = None
+    basis: Basis | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """Precision of the arrival, else of the departure, else unknown."""
+        known = self.arrival or self.departure
+        return known.precision if known else Precision.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One article's word about one stop, with the exact words that say it.
+
+    `start` and `end` are offsets of the snippet in the article's text; `order` is the place of
+    the stop in the journey as this article tells it, 0 first; `background` marks an earlier trip.
+    """
+
+    article_id: str
+    traveller: Traveller
+    place: Place
+    status: Status
+    snippet: str
+    start: int
+    end: int
+    cue: str
+    stay: Stay = Stay()
+    stop_kind: StopKind = StopKind.STOP
+    cancel_kind: CancelKind | None = None
+    mention_start: int = -1
+    order: int = 0
+    background: bool = False
+    confidence: float = 0.5
+    confidence_reason: str = ""
+    purpose: str = ""
+    event: str = ""
+    met_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one article gives, by itself; what can be cached and spread over processes."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What all claims about one stay add up to; `conflict` says where they disagree."""
+
+    stop_id: str
+    traveller: Traveller
+    place: Place
+    stop_kind: StopKind
+    status: Status
+    claims: tuple[Claim, ...]
+    stay: Stay = Stay()
+    cancel_kind: CancelKind | None = None
+    conflict: str = ""
+    confidence: float = 0.5
+    confidence_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """The stops of one journey in order, seen from `as_of`."""
+
+    trip_id: str
+    traveller: Traveller
+    as_of: date | None
+    stops: tuple[Stop, ...] = field(default=())

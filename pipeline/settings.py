@@ -1,0 +1,25 @@
+"""What a run can be told; a value passed down, never read from a global."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run; the same settings and articles give the same tables.
+
+    `geocoder` is the name of a geopy geocoder to ask where the gazetteer has no answer, empty to
+    stay offline; it needs `user_agent`. A gap of more than `trip_gap_days` cuts a journey in two.
+    """
+
+    model: str = "en_core_web_sm"
+    geocoder: str = ""
+    user_agent: str = ""
+    trip_gap_days: int = 7
+    max_characters: int = 200_000
+
+    def as_dict(self) -> dict[str, Any]:
+        """The settings as they stand in run.json."""
+        return asdict(self)

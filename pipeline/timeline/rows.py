@@ -1,0 +1,214 @@
+"""Rows of the tables from what the pipeline found; figures are rounded here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from geopy.distance import great_circle
+
+from pipeline.intervals import DateInterval, Precision
+from pipeline.model import (
+    ArticleState,
+    CancelKind,
+    Extraction,
+    Mention,
+    Place,
+    Rejection,
+    Status,
+    Stop,
+    StopKind,
+    Trip,
+)
+
+_DEGREES = 5  # decimals of a coordinate: about a metre
+_CONFIDENCE = 2
+
+
+def rows(
+    extractions: Sequence[Extraction],
+    trips: Sequence[Trip],
+    rejections: Sequence[Rejection] = (),
+    duplicates: Mapping[str, str] | None = None,
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of all four tables; `duplicates` maps an article's id to the id it repeats."""
+    stop_of = {
+        (claim.article_id, claim.mention_start): stop.stop_id
+        for trip in trips
+        for stop in trip.stops
+        for claim in stop.claims
+        if claim.mention_start >= 0
+    }
+    articles = {e.article.article_id: e for e in extractions}
+    return {
+        "timeline": [row for trip in trips for row in _timeline(trip)],
+        "evidence": [row for trip in trips for row in _evidence(trip, articles)],
+        "mentions": [
+            _mention(e.article.article_id, m, stop_of) for e in extractions for m in e.mentions
+        ],
+        "articles": _articles(extractions, rejections, duplicates or {}),
+    }
+
+
+def _timeline(trip: Trip) -> Iterable[dict[str, Any]]:
+    before: Place | None = None
+    for sequence, stop in enumerate(trip.stops, start=1):
+        yield {
+            "trip_id": trip.trip_id,
+            "sequence": sequence,
+            "stop_id": stop.stop_id,
+            "stop_kind": str(stop.stop_kind),
+            "traveller": stop.traveller.name,
+            "traveller_role": stop.traveller.role,
+            "role_class": str(stop.traveller.role_class),
+            "home_country_code": stop.traveller.home_country_code,
+            **_place(stop.place),
+            "admin1": stop.place.admin1,
+            "country": stop.place.country,
+            "status": str(stop.status),
+            "cancel_kind": str(stop.cancel_kind or ""),
+            "arrival": _first(stop.stay.arrival),
+            "departure": _first(stop.stay.departure),
+            "date_precision": str(stop.stay.precision),
+            "date_basis": str(stop.stay.basis or ""),
+            "days": _days(stop),
+            "purpose": _first_text(claim.purpose for claim in stop.claims),
+            "event": _first_text(claim.event for claim in stop.claims),
+            "met_with": "; ".join(
+                dict.fromkeys(name for claim in stop.claims for name in claim.met_with)
+            ),
+            "leg_km": _leg_km(before, stop.place),
+            "articles": len({claim.article_id for claim in stop.claims}),
+            "conflict": stop.conflict,
+            "confidence": round(stop.confidence, _CONFIDENCE),
+            "confidence_reason": stop.confidence_reason,
+            "as_of": trip.as_of,
+        }
+        if _travelled(stop):
+            before = stop.place
+
+
+def _travelled(stop: Stop) -> bool:
+    """A cut-short stay was made; any other cancelled stop is no point that a leg can start from."""
+    return stop.status is not Status.CANCELLED or stop.cancel_kind is CancelKind.CUT_SHORT
+
+
+def _evidence(trip: Trip, articles: Mapping[str, Extraction]) -> Iterable[dict[str, Any]]:
+    for stop in trip.stops:
+        for claim in stop.claims:
+            article = articles[claim.article_id].article
+            yield {
+                "stop_id": stop.stop_id,
+                "article_id": claim.article_id,
+                "status": str(claim.status),
+                "arrival": _first(claim.stay.arrival),
+                "departure": _first(claim.stay.departure),
+                "snippet": claim.snippet,
+                "start": claim.start,
+                "end": claim.end,
+                "cue": claim.cue,
+                "confidence": round(claim.confidence, _CONFIDENCE),
+                "title": article.title,
+                "source": article.source,
+                "url": article.url,
+                "published": _first(article.published),
+            }
+
+
+def _mention(
+    article_id: str, mention: Mention, stop_of: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        **_place(mention.place),
+        "confidence": round(mention.confidence, _CONFIDENCE),
+        "stop_id": stop_of.get((article_id, mention.start), ""),
+    }
+
+
+def _articles(
+    extractions: Sequence[Extraction],
+    rejections: Sequence[Rejection],
+    duplicates: Mapping[str, str],
+) -> list[dict[str, Any]]:
+    found = [_accepted(e, duplicates.get(e.article.article_id, "")) for e in extractions]
+    return sorted(found + [_rejected(r) for r in rejections], key=lambda row: row["article_id"])
+
+
+def _accepted(extraction: Extraction, repeats: str) -> dict[str, Any]:
+    article = extraction.article
+    published = article.published
+    return {
+        "article_id": article.article_id,
+        "path": article.path,
+        "title": article.title,
+        "published": _first(published),
+        "published_precision": str(published.precision if published else Precision.UNKNOWN),
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
+        "reason": f"same text as {repeats}" if repeats else "",
+        "characters": len(article.text),
+        "mentions": len(extraction.mentions),
+        "claims": len(extraction.claims),
+    }
+
+
+def _rejected(rejection: Rejection) -> dict[str, Any]:
+    return {
+        "article_id": rejection.article_id,
+        "path": rejection.path,
+        "title": "",
+        "published": None,
+        "published_precision": str(Precision.UNKNOWN),
+        "source": "",
+        "url": "",
+        "language": "",
+        "state": str(ArticleState.REJECTED),
+        "reason": rejection.reason,
+        "characters": 0,
+        "mentions": 0,
+        "claims": 0,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    return {
+        "place": place.name if place else "",
+        "place_kind": str(place.kind) if place else "",
+        "country_code": place.country_code if place else "",
+        "latitude": round(place.latitude, _DEGREES) if place else None,
+        "longitude": round(place.longitude, _DEGREES) if place else None,
+        "geonameid": place.geonameid if place else None,
+    }
+
+
+def _first(interval: DateInterval | None) -> date | None:
+    """The first day an interval may mean; `date_precision` says how far to trust it."""
+    return interval.first if interval else None
+
+
+def _days(stop: Stop) -> int | None:
+    """Calendar days from arrival to departure, both counted; only where both days are known."""
+    arrival, departure = stop.stay.arrival, stop.stay.departure
+    if stop.stop_kind is not StopKind.STOP or arrival is None or departure is None:
+        return None
+    if arrival.exact is None or departure.exact is None:
+        return None
+    return (departure.exact - arrival.exact).days + 1
+
+
+def _leg_km(before: Place | None, here: Place) -> int | None:
+    if before is None:
+        return None
+    start, end = (before.latitude, before.longitude), (here.latitude, here.longitude)
+    return round(float(great_circle(start, end).km))
+
+
+def _first_text(texts: Iterable[str]) -> str:
+    return next((text for text in texts if text), "")
