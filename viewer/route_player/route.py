@@ -1,0 +1,78 @@
+"""What the route player shows: one trip as stops and legs, in words ready for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LegStatus = Literal["made", "planned", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStop:
+    """One point of the route; WGS84 degrees, words as the reader sees them.
+
+    `number` is "1".. for stops and empty for an origin, a return and a transit; `when` is a
+    human date ("5-6 Feb 2018"), `days` is None where the length of the stay is not known, and
+    `note` tells of a conflict or why the stop is doubtful.
+    """
+
+    stop_id: str
+    number: str
+    stop_kind: str
+    status: str
+    cancel_kind: str
+    place: str
+    country: str
+    place_kind: str
+    latitude: float
+    longitude: float
+    when: str
+    date_known: bool
+    snippet: str
+    source: str
+    title: str
+    url: str
+    note: str
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The way between two stops, named by their ids; `km` is the great-circle distance.
+
+    A leg to a cancelled stop starts from the last stop travelled to and is not flown.
+    """
+
+    start: str
+    end: str
+    status: LegStatus
+    km: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One trip of one traveller; `colour` is a CSS colour."""
+
+    trip_id: str
+    title: str
+    traveller: str
+    colour: str
+    stops: tuple[RouteStop, ...] = ()
+    legs: tuple[Leg, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """A wish to show one stop; a new `token` makes it a new wish, a repeated one is ignored."""
+
+    stop_id: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerState:
+    """Where the player stands: the stop it has arrived at, if any, and whether it plays."""
+
+    stop_id: str | None = None
+    playing: bool = False
