@@ -1,1 +1,1 @@
-"""The dashboard: tables of a timeline folder, drawn as a map, a calendar and lists."""
+"""Demarche's screen: the tables of a run as a route map, stop cards and a table."""
