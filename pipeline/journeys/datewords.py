@@ -1,0 +1,126 @@
+"""Dates as written, and the days they mean seen from an article's own date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pipeline.intervals import DateInterval, Precision
+
+
+class Direction(StrEnum):
+    """Whether the event that a date belongs to lies before or after the article's date."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWord:
+    """One date as written: what is said of year, month, day, weekday, or a count of days."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    from_today: int | None = None
+    from_told: int | None = None
+    shift: int = 0  # -1 "last", 0 "this" or nothing, 1 "next"
+
+
+def resolve(
+    word: DateWord, reference: DateInterval | None, direction: Direction, told: date | None
+) -> DateInterval | None:
+    """The days a date word means, seen from the article's date; None where that is too vague.
+
+    Args:
+        word: the date as written.
+        reference: the article's publication date.
+        direction: whether the event lies behind or ahead of it.
+        told: the last day the text named before.
+    """
+    try:
+        if word.year is not None:
+            return _written(word, word.year)
+        if word.from_told is not None:
+            return DateInterval.day(told + timedelta(days=word.from_told)) if told else None
+        if reference is None:
+            return None
+        if reference.precision is Precision.YEAR and word.month and word.day:
+            return _written(word, reference.first.year)
+        today = reference.exact
+        return _from_today(word, today, direction) if today else None
+    except (ValueError, OverflowError):  # 31 April, or a year past the calendar's end
+        return None
+
+
+def _written(word: DateWord, year: int) -> DateInterval:
+    if word.month is None:
+        return DateInterval.year(year)
+    if word.day is None:
+        return DateInterval.month(year, word.month)
+    return DateInterval.day(date(year, word.month, word.day))
+
+
+def _from_today(word: DateWord, today: date, direction: Direction) -> DateInterval:
+    if word.shift:
+        direction = Direction.PAST if word.shift < 0 else Direction.FUTURE
+    if word.from_today is not None:
+        return DateInterval.day(today + timedelta(days=word.from_today))
+    if word.weekday is not None:
+        return DateInterval.day(_weekday(word, today, direction))
+    if word.month == 0:
+        months = today.year * 12 + today.month - 1 + word.shift
+        return DateInterval.month(months // 12, months % 12 + 1)
+    return _nearest_year(word, today, direction)
+
+
+def _weekday(word: DateWord, today: date, direction: Direction) -> date:
+    """The most recent such day, today included, or the next one; "last" and "next" skip today."""
+    assert word.weekday is not None
+    if direction is Direction.PAST:
+        back = (today.weekday() - word.weekday) % 7
+        return today - timedelta(days=back or (7 if word.shift else 0))
+    ahead = (word.weekday - today.weekday()) % 7
+    return today + timedelta(days=ahead or (7 if word.shift else 0))
+
+
+def _nearest_year(word: DateWord, today: date, direction: Direction) -> DateInterval:
+    """The year that puts a day without one nearest to today, on the side the tense tells.
+
+    A notice published during a tour still says "will travel", so a plan may lie three weeks back.
+    """
+
+    def cost(interval: DateInterval) -> int:
+        late = (interval.first - today).days
+        wrong_side = late > 3 if direction is Direction.PAST else late < -21
+        if word.day is None:
+            wrong_side = late > 0 if direction is Direction.PAST else interval.last < today
+        if word.shift < 0 and interval.first <= today <= interval.last:
+            wrong_side = True
+        return abs(late) + (200 if wrong_side else 0)
+
+    years = (today.year - 1, today.year, today.year + 1)
+    return min((_written(word, year) for year in years if _exists(word, year)), key=cost)
+
+
+def _exists(word: DateWord, year: int) -> bool:
+    try:
+        _written(word, year)
+    except ValueError:
+        return False
+    return True
+
+
+def until(word: DateWord, arrival: DateInterval) -> DateInterval | None:
+    """The end of a range: the first such day on or after its beginning."""
+    begin = arrival.first
+    if word.weekday is not None:
+        return DateInterval.day(begin + timedelta(days=(word.weekday - begin.weekday()) % 7))
+    for year in (begin.year, begin.year + 1):
+        if _exists(word, year):
+            end = _written(word, year)
+            if end.last >= begin:
+                return end
+    return None

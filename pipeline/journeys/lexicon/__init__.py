@@ -1,0 +1,191 @@
+"""What English knows about travel, offices and dates, read from the .toml files beside this one."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import CancelKind, RoleClass
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A family of verbs or nouns and the prepositions by which they take a place."""
+
+    name: str
+    words: frozenset[str]
+    to: frozenset[str]
+    at: frozenset[str]
+    origin: frozenset[str]
+    object: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """The words of motion and presence, by lemma."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, Frame]
+    inside: frozenset[str]
+    remote_nouns: frozenset[str]
+    remote_adverbs: frozenset[str]
+    transit: frozenset[str]
+    home: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """The words that tell a plan from a visit and a visit from one called off."""
+
+    future_modals: frozenset[str]
+    future_verbs: frozenset[str]
+    future_adjectives: frozenset[str]
+    future_nouns: frozenset[str]
+    weak_modals: frozenset[str]
+    weak_verbs: frozenset[str]
+    weak_marks: frozenset[str]
+    after_marks: frozenset[str]
+    ended: frozenset[str]
+    begun: frozenset[str]
+    called_off: dict[str, CancelKind]
+    called_off_particles: dict[str, str]
+    called_off_nouns: dict[str, CancelKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a role phrase says about its holder; `home` only where the phrase alone tells it."""
+
+    role_class: RoleClass
+    home: str
+    organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Role phrases in lower case, and the words that surround them."""
+
+    offices: dict[str, Office]
+    bare: dict[str, tuple[RoleClass, ...]]
+    skip: frozenset[str]
+    past: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Names of days and months, and day counts from the article's date or the day told before."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    numbers: dict[str, int]
+    today: dict[str, int]
+    after: dict[str, int]
+
+
+@cache
+def travel() -> Travel:
+    """The travel lexicon."""
+    data = _load("travel")
+    verbs: dict[str, tuple[Frame, ...]] = {}
+    for entry in data["frame"]:
+        frame = _frame(entry, entry["verbs"])
+        for verb in frame.words:
+            verbs[verb] = (*verbs.get(verb, ()), frame)
+    nouns = {
+        noun: frame
+        for e in data["noun"]
+        for frame in [_frame(e, e["nouns"])]
+        for noun in frame.words
+    }
+    return Travel(
+        verbs=verbs,
+        nouns=nouns,
+        inside=frozenset(data["inside"]["nouns"]),
+        remote_nouns=frozenset(data["remote"]["nouns"]),
+        remote_adverbs=frozenset(data["remote"]["adverbs"]),
+        transit=frozenset(data["transit"]["words"]),
+        home=frozenset(data["home"]["adverbs"]),
+    )
+
+
+@cache
+def factuality() -> Factuality:
+    """The factuality lexicon."""
+    data = _load("factuality")
+    called_off = data["called_off"]
+    return Factuality(
+        future_modals=frozenset(data["future"]["modals"]),
+        future_verbs=frozenset(data["future"]["verbs"]),
+        future_adjectives=frozenset(data["future"]["adjectives"]),
+        future_nouns=frozenset(data["future"]["nouns"]),
+        weak_modals=frozenset(data["weak"]["modals"]),
+        weak_verbs=frozenset(data["weak"]["verbs"]),
+        weak_marks=frozenset(data["weak"]["marks"]),
+        after_marks=frozenset(data["past"]["participles_after"]),
+        ended=frozenset(data["ended"]["verbs"]),
+        begun=frozenset(data["begun"]["verbs"]),
+        called_off={verb: CancelKind(kind) for verb, kind in called_off["verbs"].items()},
+        called_off_particles=dict(called_off["particles"]),
+        called_off_nouns={noun: CancelKind(kind) for noun, kind in called_off["nouns"].items()},
+    )
+
+
+@cache
+def roles() -> Roles:
+    """The roles lexicon."""
+    data = _load("roles")
+    offices = {
+        phrase.lower(): Office(
+            RoleClass(entry["class"]), entry.get("home", ""), entry.get("organisation", False)
+        )
+        for entry in data["role"]
+        for phrase in entry["phrases"]
+    }
+    bare: dict[str, tuple[RoleClass, ...]] = {}
+    for role_class, words in data["bare"].items():
+        for word in words:
+            bare[word] = (*bare.get(word, ()), RoleClass(role_class))
+    words = data["modifiers"]
+    return Roles(
+        offices=offices,
+        bare=bare,
+        skip=frozenset(words["skip"]),
+        past=frozenset(words["past"]),
+        titles=frozenset(words["titles"]),
+    )
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar lexicon."""
+    data = _load("calendar")
+    return Calendar(
+        months=data["months"]["names"],
+        weekdays=data["weekdays"]["names"],
+        numbers=data["numbers"]["names"],
+        today=data["today"]["names"],
+        after=data["after"]["names"],
+    )
+
+
+def _frame(entry: dict[str, Any], words: list[str]) -> Frame:
+    return Frame(
+        name=entry["name"],
+        words=frozenset(words),
+        to=frozenset(entry.get("to", ())),
+        at=frozenset(entry.get("at", ())),
+        origin=frozenset(entry.get("from", ())),
+        object=entry.get("object", ""),
+        sure=entry["sure"],
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,175 @@
+"""Temporal tagging: the date expressions of a text, and the days each means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipeline.intervals import Basis, DateInterval
+from pipeline.journeys import lexicon
+from pipeline.journeys.datewords import DateWord, Direction, resolve, until
+from pipeline.model import Stay
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A span that dates something; `length` counts days where only a duration is said."""
+
+    start: int
+    end: int
+    first: DateWord | None = None
+    last: DateWord | None = None
+    length: int | None = None
+    between: bool = False
+
+    def stay(
+        self, reference: DateInterval | None, direction: Direction, told: date | None
+    ) -> Stay | None:
+        """The stay this expression means, or None where the article's date is too vague to say.
+
+        Args:
+            reference: the article's publication date.
+            direction: whether the event lies behind or ahead of it.
+            told: the last day the text named before, for "the next day".
+        """
+        if self.first is None:
+            return None
+        arrival = resolve(self.first, reference, direction, told)
+        if arrival is None:
+            return None
+        basis = Basis.STATED if self.first.day or self.first.month else Basis.RELATIVE
+        departure = until(self.last, arrival) if self.last else None
+        if self.between and departure:
+            return Stay(window=DateInterval(arrival.first, departure.last), basis=basis)
+        return Stay(arrival=arrival, departure=departure, basis=basis)
+
+
+def find_dates(text: str) -> list[TimeExpression]:
+    """Every date expression of a text, in order and without overlap.
+
+    Numbers in the patterns follow the habits of English news: "March 20-21", "30 June to 7 July",
+    "Tuesday and Wednesday", "last July", "a day earlier", "a three-day visit".
+    """
+    found: list[TimeExpression] = []
+    end = 0
+    for match in _pattern().finditer(text):
+        if match.start() >= end:
+            expression = _expression(match)
+            if expression is not None:
+                found.append(expression)
+                end = match.end()
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = lexicon.calendar()
+    month = rf"(?:{_any(words.months)})\b\.?"
+    weekday = rf"(?:{_any(words.weekdays)})\b\.?"
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+    year = r"(?:1[89]\d\d|20\d\d)"
+    join = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b)\s*(?:the\s+)?"
+    before, after = rf"\b(?:{weekday},?\s+)?(?:the\s+)?", rf"(?:,?\s+{year}\b)?"
+    other = rf"(?:{month}\s+{day}|{day}\s+(?:of\s+)?{month}|{day})"
+    alternatives = [
+        rf"(?P<iso>\b{year}-\d\d-\d\d\b)",
+        rf"(?P<md>{before}{month}\s+{day}{after}(?:{join}{other}{after})?)",
+        rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
+        rf"(?P<after>\b(?:{_any(words.after)})\b)",
+        rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
+        rf"(?P<today>\b(?:{_any(words.today)})\b)",
+        rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for)\s+)(?:{month}|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
+        rf"(?P<m_y>\b{month}\s+{year}\b)",
+        rf"(?P<year>\bin\s+{year}\b)",
+        rf"(?P<length>\b(?:{_any(words.numbers)}|\d+)[-\s](?:day|night)s?\b)",
+    ]
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+def _any(names: dict[str, int]) -> str:
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+
+
+def _expression(match: re.Match[str]) -> TimeExpression | None:
+    kind, text = str(match.lastgroup), match.group().lower()
+    span = (match.start(), match.end())
+    if kind == "iso":
+        return _iso(text, span)
+    if kind == "length":
+        return TimeExpression(*span, length=_number(re.split(r"[-\s]", text)[0]))
+    if kind in ("md", "dm"):
+        between = match.string[: match.start()].lower().rstrip().endswith("between")
+        return _days_of_month(text, span, between)
+    if kind == "weekdays":
+        return _weekdays(text, span)
+    if kind in ("today", "after"):
+        return _counted(re.sub(r"\s+", " ", text), span)
+    return _month_or_year(text, span)
+
+
+def _weekdays(text: str, span: tuple[int, int]) -> TimeExpression:
+    names = lexicon.calendar().weekdays
+    days = [names[word] for word in _words(text) if word in names]
+    first, *rest = (DateWord(weekday=day, shift=_shift(text)) for day in days)
+    return TimeExpression(*span, first=first, last=rest[0] if rest else None)
+
+
+def _counted(text: str, span: tuple[int, int]) -> TimeExpression:
+    words = lexicon.calendar()
+    if text in words.today:
+        return TimeExpression(*span, first=DateWord(from_today=words.today[text]))
+    return TimeExpression(*span, first=DateWord(from_told=words.after[text]))
+
+
+def _iso(text: str, span: tuple[int, int]) -> TimeExpression | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return TimeExpression(*span, first=DateWord(day.year, day.month, day.day))
+
+
+def _days_of_month(text: str, span: tuple[int, int], between: bool) -> TimeExpression | None:
+    names = lexicon.calendar().months
+    months = [names[word] for word in _words(text) if word in names]
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    days = [number for number in numbers if number <= 31]
+    years: list[int | None] = [number for number in numbers if number > 31] or [None]
+    first = DateWord(years[0], months[0], days[0])
+    last = DateWord(years[-1], months[-1], days[1]) if len(days) > 1 else None
+    if len(years) == 1 and years[0] and last and months[-1] < months[0]:
+        first = DateWord(years[0] - 1, months[0], days[0])
+    return TimeExpression(*span, first=first, last=last, between=between)
+
+
+def _month_or_year(text: str, span: tuple[int, int]) -> TimeExpression | None:
+    names = lexicon.calendar().months
+    month = next((names[word] for word in _words(text) if word in names), None)
+    written = re.search(r"\d{4}", text)
+    year = int(written.group()) if written else None
+    if month is None and year is None:
+        return None if text.startswith("in ") else _vague(text, span)
+    return TimeExpression(*span, first=DateWord(year=year, month=month, shift=_shift(text)))
+
+
+def _vague(text: str, span: tuple[int, int]) -> TimeExpression | None:
+    """ "Last month", "next month"; a whole year is too long to date a stop by."""
+    if "month" not in text or not re.match(r"last|next|this", text):
+        return None
+    return TimeExpression(*span, first=DateWord(month=0, shift=_shift(text)))
+
+
+def _words(text: str) -> Iterator[str]:
+    return iter(re.findall(r"[a-z]+", text))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else lexicon.calendar().numbers[word]
+
+
+def _shift(text: str) -> int:
+    return {"last": -1, "past": -1, "next": 1, "coming": 0}.get(text.split()[0], 0)
