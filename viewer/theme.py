@@ -21,7 +21,7 @@ class Look:
     dark: str
 
 
-# Hues after Okabe and Ito, Color Universal Design (2008), made darker or lighter to be read as text.
+# Hues after Okabe and Ito, Color Universal Design (2008), darker or lighter to be read as text.
 STATUS: dict[Status, Look] = {
     Status.VISITED: Look("Visited", "✓", "#00639C", "#56B4E9"),
     Status.CURRENT: Look("Under way", "●", "#B84A00", "#F5934E"),

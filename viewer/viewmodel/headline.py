@@ -1,0 +1,103 @@
+"""The line at the top of the page: whose trip, where and when, from nothing but the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.lists import format_list
+
+from pipeline.model import RoleClass
+from pipeline.timeline import Tables
+from viewer import dates, theme
+from viewer.viewmodel.records import Record, evidence_of, is_visit, span_in_words, stops_of
+
+_LOCALE = Locale.parse("en_GB")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTRIES_NAMED = 3
+_WITH_ARTICLE = (
+    "United",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Seychelles",
+)
+_ENDING_WITH_ARTICLE = ("Islands", "Republic", "Emirates")
+_STEM = 4  # letters that a country shares with its adjective: Russia, Russian
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title of a trip and the sentence beneath: how its stops stand, and seen from when."""
+
+    title: str
+    summary: str
+
+
+def headline(tables: Tables, trip_id: str) -> Headline:
+    """The headline of one trip."""
+    rows = stops_of(tables, trip_id)
+    visits = [row for row in rows if is_visit(row)]
+    title = f"{_who(rows[0])}: {_how_many(len(visits), 'stop')}{_where(visits)}"
+    sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
+    known = span_in_words(rows)
+    return Headline(
+        title=title if known == dates.NOT_SAID else f"{title}, {known}",
+        summary=f"{_standing(visits)}{_seen_from(rows[0], len(sources))}",
+    )
+
+
+def _who(stop: Record) -> str:
+    role = stop["traveller_role"] or theme.ROLE_WORD[RoleClass(stop["role_class"])]
+    home = _LOCALE.territories.get(stop["home_country_code"], "")
+    if role and home and not _names(role, home, stop["home_country_code"]):
+        role = f"{role} ({home})"
+    return f"{stop['traveller']}, {role}" if role else str(stop["traveller"])
+
+
+def _names(role: str, country: str, code: str) -> bool:
+    return country[:_STEM].lower() in role.lower() or code in role.replace(".", "").split()
+
+
+def _where(visits: Sequence[Record]) -> str:
+    if len(visits) == 1:
+        parts = dict.fromkeys((visits[0]["place"], visits[0]["country"]))
+        return f" in {', '.join(filter(None, parts))}"
+    names = list(dict.fromkeys(visit["country"] or visit["place"] for visit in visits))
+    if not names:
+        return ""
+    if len(names) > _COUNTRIES_NAMED:
+        return f" in {_how_many(len(names), 'country', 'countries')}"
+    return f" in {format_list([_with_article(name) for name in names], locale=_LOCALE)}"
+
+
+def _with_article(country: str) -> str:
+    needs = country.startswith(_WITH_ARTICLE) or country.endswith(_ENDING_WITH_ARTICLE)
+    return f"the {country}" if needs else country
+
+
+def _standing(visits: Sequence[Record]) -> str:
+    counts = Counter(theme.status_word(v["status"], v["cancel_kind"]).lower() for v in visits)
+    parts = [f"{_number(count)} {word}" for word, count in counts.items()]
+    return f"{_sentence(', '.join(parts))} " if parts else ""
+
+
+def _seen_from(stop: Record, articles: int) -> str:
+    day = f"As of {dates.day_in_words(stop['as_of'])}, from" if stop["as_of"] else "From"
+    return f"{day} {_how_many(articles, 'article')}."
+
+
+def _how_many(count: int, one: str, many: str = "") -> str:
+    return f"{_number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def _number(count: int) -> str:
+    return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

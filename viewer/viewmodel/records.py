@@ -1,0 +1,95 @@
+"""Rows of the tables, as the other modules here read them; numbers not known are None."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.intervals import Precision
+from pipeline.model import CancelKind, Status, StopKind
+from pipeline.timeline import Tables
+from viewer import dates
+
+Record = dict[str, Any]
+
+_FINEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """The rows of a table, column name to value."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def stops_of(tables: Tables, trip_id: str) -> list[Record]:
+    """The rows of one trip in the order of the journey."""
+    timeline = tables.timeline
+    return stop_records(timeline[timeline["trip_id"] == trip_id].sort_values("sequence"))
+
+
+def stop_records(timeline: pd.DataFrame) -> list[Record]:
+    """Rows of the timeline, without a departure that is vaguer than its arrival.
+
+    The precision in a row is that of the arrival; only where the length of the stay is known is
+    the departure sure to be a day too, and not the first of some month.
+    """
+    rows = records(timeline)
+    for row in rows:
+        vague = row["date_precision"] == Precision.DAY and row["days"] is None
+        if row["arrival"] and vague and is_visit(row):
+            row["departure"] = None
+    return rows
+
+
+def evidence_of(tables: Tables, stops: Sequence[Record]) -> dict[str, list[Record]]:
+    """The claims behind each stop, by its id, in the order of the table."""
+    evidence = tables.evidence
+    wanted = [stop["stop_id"] for stop in stops]
+    found: dict[str, list[Record]] = {stop_id: [] for stop_id in wanted}
+    for row in records(evidence[evidence["stop_id"].isin(wanted)]):
+        found[row["stop_id"]].append(row)
+    return found
+
+
+def is_visit(stop: Record) -> bool:
+    """Whether a row is a stop, not a departure, a return or a halt on the way."""
+    return bool(stop["stop_kind"] == StopKind.STOP)
+
+
+def is_travelled(stop: Record) -> bool:
+    """Whether a leg can start here: a stay cut short was made, any other cancelled stop was not."""
+    called_off = stop["status"] == Status.CANCELLED
+    return not called_off or bool(stop["cancel_kind"] == CancelKind.CUT_SHORT)
+
+
+def span_in_words(stops: Sequence[Record]) -> str:
+    """From the first to the last known day of the stops travelled to, never too exactly.
+
+    A stop known only by its month does not blur the days of the others, unless it lies outside.
+    """
+    known = [
+        (day, Precision(stop["date_precision"]))
+        for stop in [stop for stop in stops if is_travelled(stop)] or stops
+        for day in (stop["arrival"], stop["departure"])
+        if day
+    ]
+    for precision in _FINEST_FIRST:
+        days = [day for day, exactness in known if exactness is precision]
+        if days and all(_covers(days, day, exactness) for day, exactness in known):
+            return dates.in_words(min(days), max(days), precision)
+    coarsest = max((p for _, p in known), key=_FINEST_FIRST.index, default=Precision.UNKNOWN)
+    days = [day for day, _ in known]
+    return dates.in_words(min(days), max(days), coarsest) if days else dates.NOT_SAID
+
+
+def _covers(days: Sequence[date], day: date, precision: Precision) -> bool:
+    first, last = dates.iso(min(days), precision), dates.iso(max(days), precision)
+    return first <= dates.iso(day, precision) <= last
+
+
+def last_day(stops: Iterable[Record]) -> date:
+    """The latest day a trip knows of, among its stays and the day it is seen from."""
+    columns = ("as_of", "arrival", "departure")
+    return max((s[c] for s in stops for c in columns if s[c]), default=date.min)

@@ -1,0 +1,101 @@
+"""The route of a trip: its points in order, and the legs that join them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import PlaceKind, Status
+from pipeline.timeline import Tables
+from viewer import dates, theme
+from viewer.links import web_address
+from viewer.route_player.route import Leg, LegStatus, Route, RouteStop
+from viewer.viewmodel.headline import headline
+from viewer.viewmodel.records import Record, evidence_of, is_travelled, is_visit, stops_of
+
+_VAGUE = {
+    PlaceKind.COUNTRY: "Only the country is named; the point on the map is its capital.",
+    PlaceKind.REGION: "Only the region is named; the point on the map stands for all of it.",
+}
+
+
+def route(tables: Tables, trip_id: str) -> Route:
+    """One trip as the player shows it.
+
+    Stops are numbered from 1 in the order of the journey; departures, returns and halts on the
+    way have no number. A leg joins a stop to the last one travelled to, so the route goes on
+    from there after a cancelled stop.
+    """
+    rows = stops_of(tables, trip_id)
+    evidence = evidence_of(tables, rows)
+    numbers = _numbers(rows)
+    traveller = str(rows[0]["traveller"])
+    return Route(
+        trip_id=trip_id,
+        title=headline(tables, trip_id).title,
+        traveller=traveller,
+        colour=theme.accent(traveller),
+        stops=tuple(
+            _stop(row, number, evidence[row["stop_id"]])
+            for row, number in zip(rows, numbers, strict=True)
+        ),
+        legs=tuple(_legs(rows)),
+    )
+
+
+def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
+    """The claim to quote: one that says what the stop says, the surest first."""
+    return max(
+        claims,
+        key=lambda claim: (claim["status"] == stop["status"], claim["confidence"]),
+        default=None,
+    )
+
+
+def _numbers(rows: Sequence[Record]) -> list[str]:
+    count = iter(range(1, len(rows) + 1))
+    return [str(next(count)) if is_visit(row) else "" for row in rows]
+
+
+def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
+    when = dates.in_words(row["arrival"], row["departure"], row["date_precision"])
+    claim = best_claim(row, claims) or {}
+    return RouteStop(
+        stop_id=row["stop_id"],
+        number=number,
+        stop_kind=row["stop_kind"],
+        status=row["status"],
+        cancel_kind=row["cancel_kind"],
+        place=row["place"],
+        country=row["country"],
+        place_kind=row["place_kind"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        when=when,
+        date_known=when != dates.NOT_SAID,
+        snippet=claim.get("snippet", ""),
+        source=claim.get("source", ""),
+        title=claim.get("title", ""),
+        url=web_address(claim.get("url", "")),
+        note=_note(row),
+        days=row["days"],
+    )
+
+
+def _note(row: Record) -> str:
+    disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
+    return " ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], ""))))
+
+
+def _legs(rows: Sequence[Record]) -> Iterator[Leg]:
+    before: Record | None = None
+    for row in rows:
+        if before is not None:
+            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
+        if is_travelled(row):
+            before = row
+
+
+def _leg_status(end: Record) -> LegStatus:
+    if not is_travelled(end):
+        return "cancelled"
+    return "planned" if end["status"] == Status.PLANNED else "made"

@@ -1,0 +1,72 @@
+"""The trips of the tables, newest first, with a line to pick each by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from pipeline.timeline import Tables
+from viewer.viewmodel.records import Record, is_visit, last_day, span_in_words, stop_records
+
+_COUNTRIES_IN_LABEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TripSummary:
+    """One trip in the picker; `last` is the latest day it knows of, `label` is its alone."""
+
+    trip_id: str
+    traveller: str
+    label: str
+    last: date
+
+
+def trips(tables: Tables) -> tuple[TripSummary, ...]:
+    """All trips, the one with the latest known day first."""
+    rows = stop_records(tables.timeline.sort_values(["trip_id", "sequence"]))
+    found = [
+        _summary(trip_id, list(stops))
+        for trip_id, stops in groupby(rows, key=lambda row: str(row["trip_id"]))
+    ]
+    found.sort(key=lambda trip: trip.last, reverse=True)
+    return _told_apart(found)
+
+
+def newest(summaries: Sequence[TripSummary], traveller: str = "") -> TripSummary:
+    """The newest trip, of one traveller if one is named; `summaries` are as `trips` gives them."""
+    return next(trip for trip in summaries if traveller in ("", trip.traveller))
+
+
+def travellers(summaries: Sequence[TripSummary]) -> tuple[str, ...]:
+    """The names of all travellers in alphabetical order."""
+    return tuple(sorted({trip.traveller for trip in summaries}))
+
+
+def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
+    visits = [stop for stop in stops if is_visit(stop)] or stops
+    label = f"{span_in_words(stops)}: {_countries(visits)}"
+    return TripSummary(
+        trip_id, stops[0]["traveller"], label[0].upper() + label[1:], last_day(stops)
+    )
+
+
+def _countries(stops: Sequence[Record]) -> str:
+    names = list(dict.fromkeys(stop["country"] or stop["place"] for stop in stops))
+    more = len(names) - _COUNTRIES_IN_LABEL
+    shown = ", ".join(names[:_COUNTRIES_IN_LABEL])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _told_apart(found: Sequence[TripSummary]) -> tuple[TripSummary, ...]:
+    """Number the trips of a traveller whose lines are alike: a picker knows them by their line."""
+    seen: Counter[tuple[str, str]] = Counter()
+    apart: list[TripSummary] = []
+    for trip in found:
+        seen[trip.traveller, trip.label] += 1
+        count = seen[trip.traveller, trip.label]
+        label = trip.label if count == 1 else f"{trip.label} ({count})"
+        apart.append(TripSummary(trip.trip_id, trip.traveller, label, trip.last))
+    return tuple(apart)
