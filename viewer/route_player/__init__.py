@@ -1,1 +1,7 @@
 """The animated route map, live in the app and inside the exported file."""
+
+from viewer.route_player.component import route_player
+from viewer.route_player.payload import payload
+from viewer.route_player.route import Leg, PlayerState, Route, RouteStop, Seek
+
+__all__ = ["Leg", "PlayerState", "Route", "RouteStop", "Seek", "payload", "route_player"]

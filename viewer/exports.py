@@ -1,0 +1,58 @@
+"""The route as a folium map: one HTML file that plays from anywhere and asks for nothing."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+
+from viewer.route_player.assets import leaflet, library
+from viewer.route_player.payload import payload
+from viewer.route_player.route import Route
+
+# Even if a text found its way into the page as markup, the page could neither load nor send.
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+
+
+class RoutePlayer(MacroElement):
+    """The player around a folium map; `credit` stands below it."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            {{ this.library }}.playOn({{ this._parent.get_name() }}, {{ this.data }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, route: Route, credit: str = "") -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "RoutePlayer"
+        self.library = library()
+        self.data = script_json({"route": payload(route), "credit": credit})
+
+
+def trip_html(route: Route, credits: str) -> str:  # noqa: A002 - the word on the page
+    """One self-contained HTML page that plays the route, the same for the same route."""
+    figure = Figure(title=escape(route.title))
+    figure.header.add_child(
+        Element(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">')
+    )
+    figure.header.add_child(Element(f"<script>{leaflet()}</script>"))
+    route_map = folium.Map(tiles=None, zoom_control=False, keyboard=False)
+    # folium's own lists name files on other hosts; a map made of inline parts needs none.
+    route_map.default_js, route_map.default_css = [], []
+    figure.add_child(route_map)
+    RoutePlayer(route, credits).add_to(route_map)
+    return str(figure.render())
+
+
+def script_json(data: object) -> str:
+    """The data as JSON that may stand inside a script element, whatever texts it holds."""
+    return json.dumps(data, allow_nan=False).replace("<", "\\u003c")

@@ -1,0 +1,89 @@
+// The card beside the map: the whole trip at first, then the stop the player is at.
+import { counted, grouped, statusWords, totalsOf, webAddress } from "./itinerary.js";
+import { el, icon, quoted } from "./dom.js";
+
+// What the trip comes to, shown until a stop is chosen.
+export function overviewCard(route, still) {
+  if (route.stops.length === 0) return [el("p", { class: "hint", text: still })];
+  const totals = totalsOf(route);
+  const figures = [
+    [grouped(totals.stops), totals.stops === 1 ? "stop" : "stops"],
+    [grouped(totals.countries), totals.countries === 1 ? "country" : "countries"],
+    [grouped(totals.km), "km travelled"],
+    [grouped(totals.plannedKm), "km still planned"],
+    [grouped(totals.cancelled), "called off"],
+  ].filter(([figure], index) => index < 2 || figure !== "0");
+  return [
+    quoted("h3", route.traveller, { class: "place" }),
+    el("dl", { class: "figures" }, ...figures.map(([figure, words]) => figureRow(figure, words))),
+    el("p", { class: "hint", text: still || "Press play, or choose a stop on the map." }),
+  ];
+}
+
+// The stop with its date, its status and the sentence that says so.
+export function stopCard(stop, { done, all }) {
+  return [
+    el(
+      "header",
+      {},
+      el("span", { class: `disc ${discClass(stop)}`, text: stop.number, "aria-hidden": "true" }),
+      el(
+        "div",
+        {},
+        quoted("h3", stop.place, { class: "place" }),
+        stop.country && stop.country !== stop.place && quoted("p", stop.country, { class: "country" }),
+      ),
+    ),
+    whenLine(stop),
+    el(
+      "p",
+      { class: `status ${stop.status}` },
+      icon(stop.status in WITH_ICON ? stop.status : "current"),
+      el("span", { text: statusWords(stop) }),
+    ),
+    stop.snippet && el("blockquote", {}, quoted("p", stop.snippet)),
+    sourceLine(stop),
+    stop.note && quoted("p", stop.note, { class: "note" }),
+    all > 0 && el("p", { class: "progress", text: `${grouped(done)} of ${grouped(all)} km` }),
+  ].filter(Boolean);
+}
+
+// The leg that is being flown.
+export function legCard(from, to, status, km) {
+  return [
+    el("p", { class: "eyebrow", text: status === "planned" ? "Planned leg" : "On the way" }),
+    el("h3", { class: "place" }, quoted("span", from), " → ", quoted("span", to)),
+    el("p", { class: "when", text: `${grouped(km)} km` }),
+  ];
+}
+
+// The looks of a stop's disc: its status, hollow where only the country is known.
+export function discClass(stop) {
+  const classes = [stop.status];
+  if (stop.place_kind === "country") classes.push("hollow");
+  if (!stop.number) classes.push("unnumbered");
+  return classes.join(" ");
+}
+
+const WITH_ICON = { visited: 1, current: 1, planned: 1, cancelled: 1 };
+
+function figureRow(figure, words) {
+  return el("div", {}, el("dt", { text: words }), el("dd", { text: figure }));
+}
+
+function whenLine(stop) {
+  const when = quoted("span", stop.when || "Date not stated", stop.date_known ? {} : { class: "unsure" });
+  const days = stop.days ? el("span", { class: "days", text: counted(stop.days, "day") }) : null;
+  return el("p", { class: "when" }, when, days);
+}
+
+function sourceLine(stop) {
+  const address = webAddress(stop.url);
+  const title = stop.title || (address ? new URL(address).hostname : "");
+  if (!title && !stop.source) return null;
+  const shown = address
+    ? quoted("a", title, { href: address, target: "_blank", rel: "noopener noreferrer" })
+    : title && quoted("span", title);
+  const source = stop.source && quoted("span", stop.source, { class: "publisher" });
+  return el("p", { class: "source" }, source, shown);
+}

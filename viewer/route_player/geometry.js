@@ -1,0 +1,94 @@
+// Great circles and longitudes. Points are [latitude, longitude] in degrees; a longitude may pass
+// 180 so that neighbouring points of a path are neighbours on the map as well.
+
+const RADIANS = Math.PI / 180;
+
+// The great circle from start to end in steps of about two degrees, equally spaced; the first
+// longitude is that of start as given, the others follow without a jump.
+// Source: E. Williams, Aviation Formulary, "Intermediate points on a great circle".
+export function greatCircle(start, end, step = 2) {
+  const angle = angleBetween(start, end);
+  if (angle < 1e-9) return [start, [end[0], nearestTurn(end[1], start[1])]];
+  // Opposite points have no single great circle; the smallest nudge picks one.
+  if (Math.PI - angle < 1e-6) return greatCircle(start, [end[0], end[1] + 0.001], step);
+  const count = Math.max(2, Math.ceil(angle / RADIANS / step));
+  const path = [start];
+  for (let index = 1; index <= count; index += 1) {
+    const [latitude, longitude] = between(start, end, angle, index / count);
+    path.push([latitude, nearestTurn(longitude, path[index - 1][1])]);
+  }
+  return path;
+}
+
+// The point at a fraction (0 to 1) of a path with equally spaced points.
+export function pointAt(path, fraction) {
+  const position = Math.min(1, Math.max(0, fraction)) * (path.length - 1);
+  const index = Math.min(path.length - 2, Math.floor(position));
+  const [from, to, part] = [path[index], path[index + 1], position - index];
+  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+}
+
+// The path up to a fraction of it, ending in the point there.
+export function pathUntil(path, fraction) {
+  const last = Math.floor(Math.min(1, Math.max(0, fraction)) * (path.length - 1));
+  return [...path.slice(0, last + 1), pointAt(path, fraction)];
+}
+
+// The longitude plus as many whole turns as bring it nearest to the reference.
+export function nearestTurn(longitude, reference) {
+  return longitude + 360 * Math.round((reference - longitude) / 360);
+}
+
+// The westernmost longitude of the window of 360 degrees in which a route is best drawn: the cut
+// lies in the gap that the fewest legs cross, the widest of those. `legs` are pairs of indices.
+export function westEdge(longitudes, legs = []) {
+  if (longitudes.length === 0) return -180;
+  const sorted = [...new Set(longitudes.map((longitude) => turnBelow(longitude, 180)))];
+  sorted.sort((a, b) => a - b);
+  const gaps = sorted.map((east, index) => {
+    const west = index ? sorted[index - 1] : sorted[sorted.length - 1] - 360;
+    const cut = (west + east) / 2;
+    return { cut, width: east - west, crossed: crossings(longitudes, legs, cut) };
+  });
+  gaps.sort((a, b) => a.crossed - b.crossed || b.width - a.width);
+  return turnBelow(gaps[0].cut, 0);
+}
+
+// The longitude moved by whole turns into the window that begins at `west`.
+export function intoWindow(longitude, west) {
+  return west + turnBelow(longitude - west, 360);
+}
+
+function crossings(longitudes, legs, cut) {
+  return legs.filter(([start, end]) => {
+    const from = intoWindow(longitudes[start], cut);
+    return Math.abs(nearestTurn(longitudes[end], from) - intoWindow(longitudes[end], cut)) > 1;
+  }).length;
+}
+
+// The longitude moved by whole turns into the 360 degrees below `limit`.
+function turnBelow(longitude, limit) {
+  const rest = (((longitude - limit) % 360) + 360) % 360;
+  return limit - 360 + rest;
+}
+
+function angleBetween([latitude1, longitude1], [latitude2, longitude2]) {
+  const half = (a, b) => Math.sin(((b - a) * RADIANS) / 2) ** 2;
+  const haversine =
+    half(latitude1, latitude2) +
+    Math.cos(latitude1 * RADIANS) * Math.cos(latitude2 * RADIANS) * half(longitude1, longitude2);
+  return 2 * Math.asin(Math.min(1, Math.sqrt(haversine)));
+}
+
+function between(start, end, angle, fraction) {
+  const [a, b] = [Math.sin((1 - fraction) * angle), Math.sin(fraction * angle)];
+  const [x1, y1, z1] = onSphere(start);
+  const [x2, y2, z2] = onSphere(end);
+  const [x, y, z] = [a * x1 + b * x2, a * y1 + b * y2, a * z1 + b * z2];
+  return [Math.atan2(z, Math.hypot(x, y)) / RADIANS, Math.atan2(y, x) / RADIANS];
+}
+
+function onSphere([latitude, longitude]) {
+  const [phi, lambda] = [latitude * RADIANS, longitude * RADIANS];
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+}

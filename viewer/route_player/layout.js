@@ -1,0 +1,72 @@
+// Where markers and labels go on the screen so that none hides another; all in pixels.
+
+const SIDES = ["right", "left", "above", "below"];
+const GAP = 3;
+
+// Offsets [x, y] that bring points at least `distance` apart, each moved as little as needed:
+// pairs that are too close are pushed away from each other until none is left.
+export function spread(points, distance, rounds = 60) {
+  const moved = points.map(([x, y]) => [x, y]);
+  for (let round = 0; round < rounds && pushApart(moved, distance); round += 1);
+  return moved.map(([x, y], index) => [x - points[index][0], y - points[index][1]]);
+}
+
+function pushApart(points, distance) {
+  let pushed = false;
+  for (let i = 0; i < points.length; i += 1)
+    for (let j = i + 1; j < points.length; j += 1) {
+      const [dx, dy] = [points[j][0] - points[i][0], points[j][1] - points[i][1]];
+      const apart = Math.hypot(dx, dy);
+      if (apart >= distance - 0.1) continue;
+      // Points in one place part sideways, in their order.
+      const [ux, uy] = apart > 0.01 ? [dx / apart, dy / apart] : [1, 0];
+      const push = (distance - apart) / 2;
+      points[i] = [points[i][0] - ux * push, points[i][1] - uy * push];
+      points[j] = [points[j][0] + ux * push, points[j][1] + uy * push];
+      pushed = true;
+    }
+  return pushed;
+}
+
+// For each label the side of its marker ("right", "left", "above", "below") on which it is free
+// of other labels, other markers and the edge of the map, with the fewest points of a line under
+// it; null where there is no room. `markers` are {x, y, radius}, `labels` {width, height} or null,
+// `lines` and `size` {x, y}; earlier labels go first.
+export function labelSides(markers, labels, lines, size) {
+  const discs = markers.map(({ x, y, radius }) => box(x - radius, y - radius, 2 * radius, 2 * radius));
+  const placed = [];
+  return labels.map((label, index) => {
+    if (!label) return null;
+    const others = [...placed, ...discs.filter((_, owner) => owner !== index)];
+    const free = SIDES.map((side) => ({ side, place: labelBox(markers[index], label, side) }))
+      .filter(({ place }) => within(place, size) && !others.some((other) => overlap(place, other)))
+      .map((choice) => ({ ...choice, crossed: lines.filter((point) => inside(point, choice.place)).length }))
+      .sort((a, b) => a.crossed - b.crossed);
+    if (free.length === 0) return null;
+    placed.push(free[0].place);
+    return free[0].side;
+  });
+}
+
+function labelBox({ x, y, radius }, { width, height }, side) {
+  if (side === "right") return box(x + radius + GAP, y - height / 2, width, height);
+  if (side === "left") return box(x - radius - GAP - width, y - height / 2, width, height);
+  const top = side === "above" ? y - radius - GAP - height : y + radius + GAP;
+  return box(x - width / 2, top, width, height);
+}
+
+function box(left, top, width, height) {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function within(a, size) {
+  return a.left >= 0 && a.top >= 0 && a.right <= size.x && a.bottom <= size.y;
+}
+
+function inside({ x, y }, a) {
+  return x >= a.left && x <= a.right && y >= a.top && y <= a.bottom;
+}

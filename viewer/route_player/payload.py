@@ -1,0 +1,29 @@
+"""A route as data for the player's script."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from math import isfinite
+from typing import Any
+
+from viewer.route_player.route import Route, RouteStop
+
+
+def payload(route: Route) -> dict[str, Any]:
+    """The route as JSON-ready data; `unplaced` counts the stops without coordinates, left out."""
+    stops = [stop for stop in route.stops if _has_place(stop)]
+    known = {stop.stop_id for stop in stops}
+    legs = [leg for leg in route.legs if {leg.start, leg.end} <= known]
+    return {
+        "trip_id": route.trip_id,
+        "title": route.title,
+        "traveller": route.traveller,
+        "colour": route.colour,
+        "stops": [asdict(stop) for stop in stops],
+        "legs": [asdict(leg) for leg in legs],
+        "unplaced": len(route.stops) - len(stops),
+    }
+
+
+def _has_place(stop: RouteStop) -> bool:
+    return isfinite(stop.latitude) and isfinite(stop.longitude)

@@ -1,0 +1,110 @@
+// The numbered discs on the map, each a button, parted where they would hide one another.
+import { discClass } from "./card.js";
+import { el, quoted } from "./dom.js";
+import { placeWords, statusWords } from "./itinerary.js";
+import { labelSides, spread } from "./layout.js";
+
+const RADIUS = 11;
+const SMALL_RADIUS = 5;
+// Beyond this many stops they may overlap: parting them takes time that grows with the square.
+const PARTED_STOPS = 200;
+
+export class StopMarkers {
+  #L;
+  #map;
+  #onChoose;
+  #pins = [];
+  #drawn = [];
+
+  constructor(L, map, onChoose) {
+    this.#L = L;
+    this.#map = map;
+    this.#onChoose = onChoose;
+  }
+
+  // `drawn` are points of the lines that labels should keep clear of.
+  draw(stops, points, drawn, layer) {
+    this.#drawn = drawn;
+    this.#pins = stops.map((stop, index) => this.#drawStop(stop, points[index], index, layer));
+  }
+
+  choose(chosen) {
+    this.#pins.forEach(({ marker }, index) => {
+      const element = marker.getElement();
+      element.classList.toggle("chosen", index === chosen);
+      if (index === chosen) element.setAttribute("aria-current", "step");
+      else element.removeAttribute("aria-current");
+      marker.setZIndexOffset(index === chosen ? 1000 : 0);
+    });
+  }
+
+  // Discs apart, a thin tether where one had to move, labels where there is room for them.
+  arrange() {
+    const size = this.#map.getSize();
+    if (size.x === 0 || this.#pins.length > PARTED_STOPS) return;
+    const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
+    const centres = new Map(this.#pins.map((pin) => [pin, this.#onScreen(pin)]));
+    const offsets = spread(numbered.map((pin) => centres.get(pin)), 2 * RADIUS + 2);
+    numbered.forEach((pin, index) => {
+      const [x, y] = centres.get(pin);
+      centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
+      movePin(pin.body, offsets[index]);
+    });
+    this.#arrangeLabels(centres, size);
+  }
+
+  #arrangeLabels(centres, size) {
+    const named = new Set();
+    const sizes = this.#pins.map(({ label }) => {
+      if (!label || named.has(label.textContent)) return null;
+      named.add(label.textContent);
+      return { width: label.offsetWidth, height: label.offsetHeight };
+    });
+    const discs = this.#pins.map((pin) => {
+      const [x, y] = centres.get(pin);
+      return { x, y, radius: pin.radius };
+    });
+    const lines = this.#drawn.map((point) => this.#map.latLngToContainerPoint(point));
+    const sides = labelSides(discs, sizes, lines, size);
+    this.#pins.forEach(({ label }, index) => {
+      if (label) label.dataset.side = sides[index] ?? "none";
+    });
+  }
+
+  #onScreen({ marker }) {
+    const { x, y } = this.#map.latLngToContainerPoint(marker.getLatLng());
+    return [x, y];
+  }
+
+  #drawStop(stop, point, index, layer) {
+    const label = stop.number ? quoted("span", stop.place, { class: "label" }) : null;
+    const disc = el("span", { class: `disc ${discClass(stop)}`, text: stop.number });
+    const body = el("div", { class: "pin" }, el("span", { class: "tether" }), disc, label);
+    const icon = this.#L.divIcon({ className: "stop", html: body, iconSize: [0, 0] });
+    const marker = this.#L.marker(point, { icon, keyboard: true, riseOnHover: true });
+    const choose = () => this.#onChoose(index);
+    marker.on("click", choose).addTo(layer);
+    asButton(marker.getElement(), stop, choose);
+    return { marker, body, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
+  }
+}
+
+function asButton(element, stop, choose) {
+  const number = stop.number ? `Stop ${stop.number}: ` : "";
+  element.setAttribute("aria-label", `${number}${placeWords(stop)}. ${statusWords(stop)}`);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose();
+  });
+}
+
+function movePin(body, [x, y]) {
+  const length = Math.hypot(x, y);
+  body.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+  const tether = body.querySelector(".tether");
+  tether.hidden = length < 6;
+  tether.style.width = `${length.toFixed(1)}px`;
+  tether.style.rotate = `${Math.atan2(-y, -x)}rad`;
+}
