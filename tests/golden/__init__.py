@@ -1,0 +1,1 @@
+"""Golden files: texts with their truth, written by hand."""
