@@ -1,4 +1,4 @@
-"""The one place for colours, icons and the words of a status; safe for colour-blind readers."""
+"""The one place for the words and signs of a status and the colours of the travellers."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from dataclasses import dataclass
 
 from pipeline.model import CancelKind, RoleClass, Status, StopKind
 
-LIGHT_BACKGROUND = "#FFFFFF"
-DARK_BACKGROUND = "#12181C"
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a status looks: its word, its sign, and its colour on a light and a dark ground."""
+    """The word for a status and its sign; form, not hue, tells the statuses apart."""
 
     word: str
     icon: str
-    light: str
-    dark: str
 
 
-# Hues after Okabe and Ito, Color Universal Design (2008), darker or lighter to be read as text.
 STATUS: dict[Status, Look] = {
-    Status.VISITED: Look("Visited", "✓", "#00639C", "#56B4E9"),
-    Status.CURRENT: Look("Under way", "●", "#B84A00", "#F5934E"),
-    Status.PLANNED: Look("Planned", "○", "#9C3F74", "#E6A3C9"),
-    Status.CANCELLED: Look("Called off", "✕", "#5F666B", "#A9B1B7"),
+    Status.VISITED: Look("Visited", "✓"),
+    Status.CURRENT: Look("There now", "●"),
+    Status.PLANNED: Look("Planned", "○"),
+    Status.CANCELLED: Look("Called off", "✕"),
 }
 
 CANCEL_WORD: dict[CancelKind, str] = {
@@ -47,7 +41,7 @@ STOP_KIND_WORD: dict[StopKind, str] = {
     StopKind.STOP: "Stop",
     StopKind.ORIGIN: "Departure",
     StopKind.RETURN: "Return",
-    StopKind.TRANSIT: "On the way",
+    StopKind.TRANSIT: "Stopover",
 }
 
 ROLE_WORD: dict[RoleClass, str] = {
@@ -62,8 +56,8 @@ ROLE_WORD: dict[RoleClass, str] = {
     RoleClass.OTHER: "",
 }
 
-# Middle tones: a route line must stand out from a light and from a dark map.
-ACCENTS = ("#1F7A8C", "#4A72B8", "#8059B0", "#8C6D1F", "#B04A7A", "#3F7F4A")
+# Of one brightness, dark enough to carry white figures and light enough to show on a dark map.
+ACCENTS = ("#1B7D90", "#4A72B8", "#8A5BB8", "#8A6D1E", "#B84A7C", "#3D8049")
 
 
 def accent(traveller: str) -> str:
@@ -74,12 +68,3 @@ def accent(traveller: str) -> str:
 def status_word(status: str, cancel_kind: str = "") -> str:
     """The status in words, with the way in which a stop was called off."""
     return CANCEL_WORD[CancelKind(cancel_kind)] if cancel_kind else STATUS[Status(status)].word
-
-
-def css_variables() -> str:
-    """A style sheet that names the status colours, such as --status-visited."""
-    lines = [
-        f"--status-{status}: light-dark({look.light}, {look.dark});"
-        for status, look in STATUS.items()
-    ]
-    return ":root {" + " ".join(lines) + "}"

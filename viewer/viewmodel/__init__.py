@@ -4,6 +4,7 @@ from viewer.viewmodel.articles import ArticleView, Said, articles
 from viewer.viewmodel.cards import Card, cards
 from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.routes import route
+from viewer.viewmodel.sheet import csv_file, sheet
 from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "TripSummary",
     "articles",
     "cards",
+    "csv_file",
     "headline",
     "newest",
     "route",
+    "sheet",
     "travellers",
     "trips",
 ]

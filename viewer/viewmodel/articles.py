@@ -15,12 +15,10 @@ from viewer.viewmodel.records import Record, evidence_of, records, stops_of
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence about one stop, and the status that this article gives it."""
+    """One sentence and what it says: pairs of a place and the status this article gives it."""
 
-    stop_id: str
-    place: str
-    status: str
     snippet: str
+    stops: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,15 @@ def _article(
         published=dates.day_in_words(first["published"]),
         url=web_address(first["url"]),
         said=tuple(
-            Said(c["stop_id"], places[c["stop_id"]], theme.status_word(c["status"]), c["snippet"])
-            for c in claims
+            Said(snippet, tuple((places[c["stop_id"]], _status(c)) for c in group))
+            for snippet, group in groupby(claims, key=lambda claim: str(claim["snippet"]))
         ),
         also_named=tuple(also_named),
     )
+
+
+def _status(claim: Record) -> str:
+    return theme.status_word(claim["status"])
 
 
 def _named(tables: Tables, article_ids: set[str]) -> dict[str, list[str]]:

@@ -12,7 +12,14 @@ from babel.lists import format_list
 from pipeline.model import RoleClass
 from pipeline.timeline import Tables
 from viewer import dates, theme
-from viewer.viewmodel.records import Record, evidence_of, is_visit, span_in_words, stops_of
+from viewer.viewmodel.records import (
+    Record,
+    evidence_of,
+    is_travelled,
+    is_visit,
+    span_in_words,
+    stops_of,
+)
 
 _LOCALE = Locale.parse("en_GB")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -39,16 +46,18 @@ class Headline:
 
 
 def headline(tables: Tables, trip_id: str) -> Headline:
-    """The headline of one trip."""
+    """The headline of one trip; stops that were called off count only where there are no others."""
     rows = stops_of(tables, trip_id)
     visits = [row for row in rows if is_visit(row)]
-    title = f"{_who(rows[0])}: {_how_many(len(visits), 'stop')}{_where(visits)}"
-    sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
+    made = [visit for visit in visits if is_travelled(visit)] or visits
+    parts = [f"{_who(rows[0])}: {_how_many(len(made), 'stop')}{_where(made)}"]
+    if made and not is_travelled(made[0]):
+        parts.append("called off")
     known = span_in_words(rows)
-    return Headline(
-        title=title if known == dates.NOT_SAID else f"{title}, {known}",
-        summary=f"{_standing(visits)}{_seen_from(rows[0], len(sources))}",
-    )
+    if known != dates.NOT_SAID:
+        parts.append(known)
+    sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
+    return Headline(", ".join(parts), f"{_standing(visits)}{_seen_from(rows[0], len(sources))}")
 
 
 def _who(stop: Record) -> str:

@@ -9,7 +9,14 @@ from datetime import date
 from itertools import groupby
 
 from pipeline.timeline import Tables
-from viewer.viewmodel.records import Record, is_visit, last_day, span_in_words, stop_records
+from viewer.viewmodel.records import (
+    Record,
+    is_travelled,
+    is_visit,
+    last_day,
+    span_in_words,
+    stop_records,
+)
 
 _COUNTRIES_IN_LABEL = 3
 
@@ -47,6 +54,7 @@ def travellers(summaries: Sequence[TripSummary]) -> tuple[str, ...]:
 
 def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
     visits = [stop for stop in stops if is_visit(stop)] or stops
+    visits = [visit for visit in visits if is_travelled(visit)] or visits
     label = f"{span_in_words(stops)}: {_countries(visits)}"
     return TripSummary(
         trip_id, stops[0]["traveller"], label[0].upper() + label[1:], last_day(stops)

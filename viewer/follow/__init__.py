@@ -1,0 +1,16 @@
+"""Keeps the marked card of the list in view while the player moves on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_follow = st.components.v2.component(
+    "demarche_follow", js=Path(__file__).with_name("follow.js").read_text(encoding="utf-8")
+)
+
+
+def follow(stop_id: str) -> None:
+    """Scroll the list of cards to the marked one whenever `stop_id` changes."""
+    _follow(key="follow", data={"stop": stop_id}, height=1)

@@ -1,0 +1,86 @@
+"""The timeline as a table: for the screen in plain words, for a file as it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.intervals import Basis
+from pipeline.model import StopKind
+from viewer import dates, theme
+from viewer.viewmodel.records import Record, is_visit, stop_records
+
+_BASIS_WORD = {
+    Basis.STATED: "written out",
+    Basis.RELATIVE: "counted from the article’s date",
+    Basis.INFERRED: "concluded",
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+COLUMNS = (
+    "Traveller",
+    "Stop",
+    "Place",
+    "Country",
+    "Status",
+    "Arrival",
+    "Departure",
+    "Days",
+    "Dates are",
+    "Purpose",
+    "Event",
+    "Met with",
+    "Way there, km",
+    "Articles",
+    "Sources disagree",
+    "Confidence",
+    "Why",
+)
+
+
+def sheet(timeline: pd.DataFrame) -> pd.DataFrame:
+    """The rows for the screen, in `COLUMNS`; a date is written as exactly as it is known.
+
+    A row has the same place here as in `timeline`.
+    """
+    rows = [_line(row) for row in stop_records(timeline)]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        dict.fromkeys(("Days", "Way there, km", "Articles"), "Int64")
+    )
+
+
+def csv_file(timeline: pd.DataFrame) -> bytes:
+    """The rows as a CSV file in UTF-8, with the columns of the timeline.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front: OWASP, "CSV
+    Injection".
+    """
+    texts = timeline.select_dtypes(include=["object", "string"]).columns
+    harmless = timeline.assign(**{name: timeline[name].map(_harmless) for name in texts})
+    # The mark at the start makes spreadsheets read the file as UTF-8.
+    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _line(row: Record) -> tuple[object, ...]:
+    precision = row["date_precision"]
+    return (
+        row["traveller"],
+        theme.STOP_KIND_WORD[StopKind(row["stop_kind"])],
+        row["place"],
+        row["country"],
+        theme.status_word(row["status"], row["cancel_kind"]),
+        dates.iso(row["arrival"], precision),
+        dates.iso(row["departure"], precision),
+        row["days"],
+        _BASIS_WORD[Basis(row["date_basis"])] if row["date_basis"] else "",
+        row["purpose"],
+        row["event"],
+        row["met_with"],
+        row["leg_km"],
+        row["articles"] if is_visit(row) else None,
+        row["conflict"],
+        row["confidence"],
+        row["confidence_reason"],
+    )

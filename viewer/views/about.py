@@ -1,0 +1,26 @@
+"""How the timeline came about, what the words mean, and whose data it stands on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from viewer import theme
+
+_TEXT = Path(__file__).with_name("about.md")
+
+CREDITS = (
+    "Places: [GeoNames](https://www.geonames.org) (CC BY 4.0). "
+    "Map: [Natural Earth](https://www.naturalearthdata.com) (public domain); "
+    "borders as they stand on the ground."
+)
+
+
+def show() -> None:
+    """Draw the text."""
+    meanings = "\n".join(
+        f"- {look.icon} **{look.word}**: {theme.STATUS_MEANING[status]}."
+        for status, look in theme.STATUS.items()
+    )
+    st.markdown(_TEXT.read_text(encoding="utf-8").replace("{statuses}", meanings))

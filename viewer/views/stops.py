@@ -1,0 +1,29 @@
+"""The list of stop cards beside the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from viewer import markup
+from viewer.follow import follow
+from viewer.viewmodel import Card
+
+
+def show(cards: Sequence[Card], here: str, colour: str, choose: Callable[[str], None]) -> None:
+    """Draw the cards, the one at `here` marked and in view; `choose` is told of a card chosen."""
+    st.html(f"<style>.st-key-stops {{ --route: {colour}; }}</style>")
+    with st.container(key="stops"):
+        for index, card in enumerate(cards):
+            with st.container(key=f"stop-{index}", gap=None):
+                name = f"**{card.stop.number}** " if card.stop.number else ""
+                st.button(
+                    name + markup.label(card.name),
+                    key=f"choose-{index}",
+                    type="tertiary",
+                    on_click=choose,
+                    args=(card.stop.stop_id,),
+                )
+                st.html(markup.card(card, card.stop.stop_id == here))
+    follow(here)
