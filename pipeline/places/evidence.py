@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -10,101 +11,193 @@ from pipeline.places.candidate import Candidate, Level, Match
 from pipeline.places.lexicon import lexicon
 from pipeline.places.spans import PLACE_LABELS, Proposal
 
-_BIG = 100_000
-_HUGE = 500_000
+_KNOWN, _FAMOUS = 100_000, 500_000  # people
 _NEVER = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 )
+_DATELINE = re.compile(r"(?:,[^\n.!?]{1,40}?\.?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:-|–|—|--)\s")
+_SHORT = 4  # letters; a word in capitals of that length is an abbreviation, not a name
+_PARTS = (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
-    """Names of people in a text: every word of a full name."""
+def accept(doc: Doc, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals that are places: by themselves, or by company of those that are."""
+    persons = _persons(doc)
+    first = [_stands(doc, proposals, n, persons) for n in range(len(proposals))]
+    names = {doc[p.start : p.end].text for p, yes in zip(proposals, first, strict=True) if yes}
+    return [
+        proposal
+        for n, proposal in enumerate(proposals)
+        if first[n] or _follows(doc, proposals, n, first, names)
+    ]
 
-    words: frozenset[str]
 
-    @classmethod
-    def of(cls, doc: Doc) -> Persons:
-        """The names of two words or more that the model calls persons."""
-        full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
-        return cls(frozenset(token.text for entity in full for token in entity if token.is_alpha))
+def _persons(doc: Doc) -> frozenset[str]:
+    """Every word of a full name that the model calls a person."""
+    full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    return frozenset(token.text for entity in full for token in entity if token.is_alpha)
 
 
-def is_place(doc: Doc, proposal: Proposal, persons: Persons) -> bool:
-    """Whether the words around a proposal, its label and its fame make it a mention."""
+def _stands(doc: Doc, proposals: Sequence[Proposal], n: int, persons: frozenset[str]) -> bool:
+    """Whether its label, its fame and the words around it make a proposal a place."""
+    proposal = proposals[n]
+    if _is_excluded(doc, proposal):
+        return False
     if not proposal.candidates:
-        return proposal.label in ("GPE", "LOC")
-    if _belongs_to_organisation(doc, proposal) or _has_title(doc, proposal):
-        return False
-    if all(c.match is Match.DEMONYM for c in proposal.candidates):
-        return _is_adjective(doc, proposal)
-    if proposal.label in PLACE_LABELS:
+        return _stands_unknown(doc, proposal)
+    if is_demonym(doc, proposal):
+        return proposal.label != "PERSON"
+    if _has_whole(doc, proposals, n) or _is_code(doc, proposals, n):
         return True
-    if proposal.label in _NEVER:
+    return _stands_alone(doc, proposal, persons)
+
+
+def _stands_alone(doc: Doc, proposal: Proposal, persons: frozenset[str]) -> bool:
+    """Whether a known name is a place without the help of the names beside it."""
+    located = is_located(doc, proposal) or _is_dateline(doc, proposal)
+    if all(c.match is Match.CODE for c in proposal.candidates):
         return False
-    return _rescued(doc, proposal, persons)
-
-
-def _rescued(doc: Doc, proposal: Proposal, persons: Persons) -> bool:
-    """Whether a known name that the model took for something else, or for nothing, is a place."""
+    if doc[proposal.start].text in persons and not located:
+        return False
+    if proposal.label in PLACE_LABELS:
+        return proposal.inside is None or _weighs(proposal, 0)
     if proposal.inside is not None:
-        return proposal.label != "PERSON" and _is_famous(proposal)
-    if doc[proposal.start].text in persons.words:
+        return proposal.label != "PERSON" and _weighs(proposal, _FAMOUS)
+    return _is_name(doc, proposal) and _weighs(proposal, 0 if located else _least(proposal))
+
+
+def _least(proposal: Proposal) -> int:
+    return _FAMOUS if proposal.label == "PERSON" else _KNOWN
+
+
+def _follows(
+    doc: Doc, proposals: Sequence[Proposal], n: int, accepted: Sequence[bool], names: set[str]
+) -> bool:
+    """Whether a proposal repeats an accepted name or stands in a list of accepted ones."""
+    proposal = proposals[n]
+    if not proposal.candidates or _is_excluded(doc, proposal) or proposal.label == "PERSON":
         return False
-    located = _is_located(doc, proposal) or _is_dateline(doc, proposal)
-    known = _best(proposal, _BIG)
-    return (located and _best(proposal, 0)) or known
-
-
-def _is_famous(proposal: Proposal) -> bool:
-    return _best(proposal, _HUGE)
-
-
-def _best(proposal: Proposal, people: int) -> bool:
-    return any(_weighs(c, people) for c in proposal.candidates)
-
-
-def _weighs(candidate: Candidate, people: int) -> bool:
-    if candidate.match not in (Match.MAIN, Match.ALIAS):
+    if not _is_name(doc, proposal) or not _weighs(proposal, 0):
         return False
-    noted = candidate.level in (Level.COUNTRY, Level.ADMIN1, Level.REGION, Level.VENUE)
-    return noted or candidate.capital or candidate.place.population >= people
+    if doc[proposal.start : proposal.end].text in names:
+        return True
+    return proposal.inside is None and _is_listed(doc, proposals, n, accepted)
 
 
-def _is_adjective(doc: Doc, proposal: Proposal) -> bool:
-    if proposal.label in _NEVER:
-        return False
-    last = doc[proposal.end - 1]
-    return last.tag_ not in ("NNS", "NNPS")
+def _is_listed(doc: Doc, proposals: Sequence[Proposal], n: int, accepted: Sequence[bool]) -> bool:
+    for other in (n - 1, n + 1):
+        if 0 <= other < len(proposals) and accepted[other]:
+            first, second = sorted((proposals[n], proposals[other]), key=lambda p: p.start)
+            if doc[first.end : second.start].text.strip() in (",", "and", ", and", "or"):
+                return True
+    return False
 
 
-def _is_located(doc: Doc, proposal: Proposal) -> bool:
+def is_demonym(doc: Doc, proposal: Proposal) -> bool:
+    """Whether the span is an adjective of nationality rather than a name spelt like one."""
+    demonyms = [c for c in proposal.candidates if c.match is Match.DEMONYM]
+    if not demonyms or len(demonyms) == len(proposal.candidates):
+        return bool(demonyms)
+    return proposal.label not in PLACE_LABELS or doc[proposal.end - 1].tag_ == "JJ"
+
+
+def is_located(doc: Doc, proposal: Proposal) -> bool:
+    """Whether the words before the span put something there: "in", "mayor of", "the city of"."""
     before = proposal.start - 1
     while before >= 0 and doc[before].lower_ in ("the", *lexicon().directions):
         before -= 1
-    return before >= 0 and doc[before].lower_ in lexicon().locative
+    if before < 0:
+        return False
+    if doc[before].lower_ == "of":
+        heads = lexicon().of_heads | lexicon().city_words | lexicon().division_words
+        return before > 0 and doc[before - 1].lower_ in heads
+    return doc[before].lower_ in lexicon().locative | lexicon().city_words
+
+
+def _stands_unknown(doc: Doc, proposal: Proposal) -> bool:
+    if not doc[proposal.start].text[0].isupper():
+        return False
+    if proposal.label == "GPE":
+        return True
+    return proposal.label in PLACE_LABELS or is_located(doc, proposal)
+
+
+def _is_excluded(doc: Doc, proposal: Proposal) -> bool:
+    if proposal.label in _NEVER:
+        return True
+    return _belongs_to_organisation(doc, proposal) or _has_title(doc, proposal)
+
+
+def _is_name(doc: Doc, proposal: Proposal) -> bool:
+    """Whether the span is written as a name and is no abbreviation of something else."""
+    word = doc[proposal.start]
+    if word.pos_ != "PROPN" and proposal.label == "":
+        return False
+    letters = word.text.replace(".", "")
+    single = proposal.end - proposal.start == 1
+    short = single and letters.isupper() and len(letters) <= _SHORT
+    return not short or _weighs(proposal, _FAMOUS)
+
+
+def _weighs(proposal: Proposal, people: int) -> bool:
+    """Whether the name is the main name or an alias of a place of that many people or of note."""
+    return any(_is_noted(c) or _is_main(c, people) for c in proposal.candidates)
+
+
+def _is_main(candidate: Candidate, people: int) -> bool:
+    named = candidate.match in (Match.MAIN, Match.ALIAS)
+    return named and candidate.place.population >= people
+
+
+def _is_noted(candidate: Candidate) -> bool:
+    named = candidate.match in (Match.MAIN, Match.ALIAS)
+    levels = (Level.COUNTRY, Level.ADMIN1, Level.REGION, Level.VENUE)
+    return named and (candidate.level in levels or candidate.capital)
+
+
+def _has_whole(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
+    """Whether the next name is behind a comma and lies around this one: "Lima, Ohio"."""
+    if n + 1 >= len(proposals):
+        return False
+    part, whole = proposals[n], proposals[n + 1]
+    if doc[part.end : whole.start].text.strip() not in (",", "(", "in"):
+        return False
+    paths = {c.path for c in whole.candidates if c.level in _PARTS}
+    return any(_lies_under(c, paths) for c in part.candidates)
+
+
+def _lies_under(candidate: Candidate, paths: set[str]) -> bool:
+    codes = candidate.path.split(".")
+    return any(".".join(codes[:depth]) in paths for depth in range(1, len(codes)))
+
+
+def _is_code(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
+    """Whether an abbreviation stands behind the name of a town: "Barrie, Ont."."""
+    proposal = proposals[n]
+    if n == 0 or not any(c.match is Match.CODE for c in proposal.candidates):
+        return False
+    return doc[proposals[n - 1].end : proposal.start].text.strip() == ","
 
 
 def _is_dateline(doc: Doc, proposal: Proposal) -> bool:
-    """Whether the name opens a line and a dash follows soon."""
-    first = proposal.start == 0 or doc[proposal.start - 1].is_space
-    after = [token.text for token in doc[proposal.end : proposal.end + 8]]
-    return first and any(mark in after for mark in ("-", "–", "—", "--"))
+    """Whether the name opens a line and a dash follows: "LIMA, Feb. 6 (Agency) -"."""
+    if proposal.start > 0 and not doc[proposal.start].is_sent_start:
+        return False
+    end = doc[proposal.start : proposal.end].end_char
+    return _DATELINE.match(doc.text[end : end + 90]) is not None
 
 
 def _belongs_to_organisation(doc: Doc, proposal: Proposal) -> bool:
-    following = doc[proposal.end] if proposal.end < len(doc) else None
-    return (
-        following is not None
-        and following.text[0].isupper()
-        and following.lower_ in lexicon().organisation_heads
-        and following.lower_ not in lexicon().event_heads
-    )
+    if proposal.end >= len(doc):
+        return False
+    following = doc[proposal.end]
+    heads = lexicon().organisation_heads - lexicon().event_heads
+    return following.text[0].isupper() and following.lower_ in heads
 
 
 def _has_title(doc: Doc, proposal: Proposal) -> bool:
-    return (
-        proposal.start > 0
-        and doc[proposal.start - 1].lower_ in lexicon().titles
-        and (proposal.label not in PLACE_LABELS)
-    )
+    titles = lexicon().titles
+    if doc[proposal.start].lower_ in titles:
+        return True
+    before = doc[proposal.start - 1].lower_ if proposal.start else ""
+    return before in titles and not any(_is_noted(c) for c in proposal.candidates)

@@ -22,6 +22,10 @@ class Lexicon:
     speaking: frozenset[str]
     relations: frozenset[str]
     officials: frozenset[str]
+    of_heads: frozenset[str]
+    feature_heads: frozenset[str]
+    feature_openings: frozenset[str]
+    joiners: frozenset[str]
 
 
 @cache

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.model import Mention
 from pipeline.places.candidate import PlaceSource
-from pipeline.places.evidence import Persons, is_place
+from pipeline.places.evidence import accept
 from pipeline.places.spans import Proposal, propose
 from pipeline.places.use import use_of
 
@@ -17,10 +17,7 @@ def recognise(doc: Doc, gazetteer: PlaceSource) -> list[Mention]:
     Offsets count characters of `doc.text`; `place` stays None, `use` is set. The doc needs named
     entities; with a dependency parse governments are told from the towns they sit in.
     """
-    persons = Persons.of(doc)
-    proposals = propose(doc, gazetteer)
-    accepted = [p for p in proposals if is_place(doc, p, persons)]
-    return [_mention(doc, proposal) for proposal in accepted]
+    return [_mention(doc, proposal) for proposal in accept(doc, propose(doc, gazetteer))]
 
 
 def _mention(doc: Doc, proposal: Proposal) -> Mention:

@@ -7,65 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.places.candidate import Candidate, PlaceSource
+from pipeline.places.candidate import Candidate, Match, PlaceSource
 from pipeline.places.lexicon import lexicon
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 8  # tokens of a name; "Democratic Republic of the Congo" has five
-_JOINERS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "del",
-        "los",
-        "las",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "el",
-        "al",
-        "au",
-        "aux",
-        "sur",
-        "en",
-        "upon",
-        "on",
-        "-",
-        "'",
-        "’",
-        "&",
-        "der",
-        "den",
-        "van",
-        "am",
-        "an",
-        "i",
-        "y",
-        "e",
-        "es",
-        "ed",
-        "a",
-        "sous",
-        "lès",
-        ".",
-    }
-)
+_POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Tokens [start, end) that may name a place; `label` is the model's, empty where it has none.
 
-    `inside` holds the text of a larger entity the span is only a part of.
+    `inside` is the larger entity that the span is only a part of. Without candidates the name is
+    unknown to the gazetteer.
     """
 
     start: int
@@ -77,31 +32,55 @@ class Proposal:
 
 def propose(doc: Doc, source: PlaceSource) -> list[Proposal]:
     """All proposals in the order of the text, not overlapping; known names win over unknown."""
-    known = list(_known(doc, source))
+    entity_of = {token.i: entity for entity in doc.ents for token in entity}
+    known = list(_scan(doc, source, entity_of))
     taken = {i for p in known for i in range(p.start, p.end)}
     unknown = [p for p in _unknown(doc) if taken.isdisjoint(range(p.start, p.end))]
     return sorted([*known, *unknown], key=lambda p: p.start)
 
 
-def _known(doc: Doc, source: PlaceSource) -> Iterator[Proposal]:
-    """Names of the gazetteer, the longest first at each word."""
-    entity_of = {token.i: entity for entity in doc.ents for token in entity}
+def _scan(doc: Doc, source: PlaceSource, entity_of: dict[int, Span]) -> Iterator[Proposal]:
+    """Names of the gazetteer and names of streets and landscapes, the longest first."""
     position = 0
     while position < len(doc):
         end, candidates = _longest(doc, position, source)
-        if candidates:
+        if end > position:
             yield _proposal(doc, position, end, candidates, entity_of)
         position = max(end, position + 1)
 
 
 def _longest(doc: Doc, start: int, source: PlaceSource) -> tuple[int, Sequence[Candidate]]:
+    """The end of the longest name that starts here, and what it may mean."""
     if not _may_start(doc[start]):
         return start, ()
     for end in _ends(doc, start):
         candidates = source.candidates(doc[start:end].text)
-        if candidates:
-            return end, candidates
+        if candidates and not _is_direction(doc, start, end):
+            return _with_full_stop(doc, end, candidates), candidates
+        if end > start + 1 and _is_feature(doc, start, end):
+            return end, ()
     return start, ()
+
+
+def _with_full_stop(doc: Doc, end: int, candidates: Sequence[Candidate]) -> int:
+    """An abbreviation keeps the full stop that the tokeniser cut off."""
+    coded = all(candidate.match is Match.CODE for candidate in candidates)
+    stop = end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_
+    return end + 1 if coded and stop and not doc[end - 1].text.isupper() else end
+
+
+def _is_direction(doc: Doc, start: int, end: int) -> bool:
+    return all(token.lower_ in lexicon().directions for token in doc[start:end])
+
+
+def _is_feature(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens are the name of a street, building or landscape."""
+    words = doc[start:end]
+    if not all(token.pos_ == "PROPN" or token.lower_ in lexicon().joiners for token in words):
+        return False
+    return (
+        words[-1].lower_ in lexicon().feature_heads or words[0].lower_ in lexicon().feature_openings
+    ) and not any(token.lower_ in ("and", "-", "&") for token in words)
 
 
 def _ends(doc: Doc, start: int) -> list[int]:
@@ -113,13 +92,13 @@ def _ends(doc: Doc, start: int) -> list[int]:
             break
         if _is_name_word(token):
             ends.append(i + 1)
-        elif token.lower_ not in _JOINERS:
+        elif token.lower_ not in lexicon().joiners:
             break
     return ends[::-1]
 
 
 def _may_start(token: Token) -> bool:
-    return token.text[0].isupper() and token.lower_ != "the"
+    return token.text[0].isupper() and token.lower_ != "the" and "$" not in token.text
 
 
 def _is_name_word(token: Token) -> bool:
@@ -155,14 +134,9 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_leading_rest(token: Token) -> bool:
-    directions = lexicon().directions
-    return (
-        token.is_space
-        or token.is_punct
-        or token.lower_ in ("the", "a", "an")
-        or (token.text.islower() and token.lower_ in directions)
-    )
+    direction = token.text.islower() and token.lower_ in lexicon().directions
+    return token.is_space or token.is_punct or token.lower_ in ("the", "a", "an") or direction
 
 
 def _is_trailing_rest(token: Token) -> bool:
-    return token.is_space or (token.is_punct) or token.lower_ in ("'s", "’s", "'", "’")
+    return token.is_space or token.is_punct or token.lower_ in (*_POSSESSIVE, "'", "’")

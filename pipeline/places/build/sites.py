@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.model import Place, PlaceKind
-from pipeline.places.build.entry import Entry, demonym_forms
+from pipeline.places.build.entry import Entry
 from pipeline.places.build.handkept import Site
 from pipeline.places.candidate import Level, Match
 
@@ -29,5 +29,5 @@ def site_entries(
         entry = Entry(place, level, site.country, office=site.office)
         entry.add([site.name], Match.MAIN)
         entry.add(site.aliases, Match.ALIAS)
-        entry.add(demonym_forms(site.demonyms), Match.DEMONYM)
+        entry.add(site.demonyms, Match.DEMONYM)
         yield entry
