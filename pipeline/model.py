@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -139,7 +139,7 @@ class Traveller:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Dates:
     """When a stop begins and ends, as far as a text says; `window` is the dated tour around it."""
 
     arrival: DateInterval | None = None
@@ -170,7 +170,7 @@ class Claim:
     start: int
     end: int
     cue: str
-    stay: Stay = Stay()
+    dates: Dates = Dates()
     stop_kind: StopKind = StopKind.STOP
     cancel_kind: CancelKind | None = None
     mention_start: int = -1
@@ -202,7 +202,7 @@ class Stop:
     stop_kind: StopKind
     status: Status
     claims: tuple[Claim, ...]
-    stay: Stay = Stay()
+    dates: Dates = Dates()
     cancel_kind: CancelKind | None = None
     conflict: str = ""
     confidence: float = 0.5
@@ -211,9 +211,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """The stops of one journey in order, seen from `as_of`."""
+    """The stops of one journey in order, seen from `as_of`, the day of the newest article.
+
+    `published` is that article's date with its precision.
+    """
 
     trip_id: str
     traveller: Traveller
     as_of: date | None
-    stops: tuple[Stop, ...] = field(default=())
+    stops: tuple[Stop, ...] = ()
+    published: DateInterval | None = None

@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.datewords import DateWord, Direction, resolve, until
-from pipeline.model import Stay
+from pipeline.model import Dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class TimeExpression:
     length: int | None = None
     between: bool = False
 
-    def stay(
+    def dates(
         self, reference: DateInterval | None, direction: Direction, told: date | None
-    ) -> Stay | None:
+    ) -> Dates | None:
         """The stay this expression means, or None where the article's date is too vague to say.
 
         Args:
@@ -43,8 +43,8 @@ class TimeExpression:
         basis = Basis.STATED if self.first.day or self.first.month else Basis.RELATIVE
         departure = until(self.last, arrival) if self.last else None
         if self.between and departure:
-            return Stay(window=DateInterval(arrival.first, departure.last), basis=basis)
-        return Stay(arrival=arrival, departure=departure, basis=basis)
+            return Dates(window=DateInterval(arrival.first, departure.last), basis=basis)
+        return Dates(arrival=arrival, departure=departure, basis=basis)
 
 
 def find_dates(text: str) -> list[TimeExpression]:

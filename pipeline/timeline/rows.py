@@ -68,10 +68,10 @@ def _timeline(trip: Trip) -> Iterable[dict[str, Any]]:
             "country": stop.place.country,
             "status": str(stop.status),
             "cancel_kind": str(stop.cancel_kind or ""),
-            "arrival": _first(stop.stay.arrival),
-            "departure": _first(stop.stay.departure),
-            "date_precision": str(stop.stay.precision),
-            "date_basis": str(stop.stay.basis or ""),
+            "arrival": _first(stop.dates.arrival),
+            "departure": _first(stop.dates.departure),
+            "date_precision": str(stop.dates.precision),
+            "date_basis": str(stop.dates.basis or ""),
             "days": _days(stop),
             "purpose": _first_text(claim.purpose for claim in stop.claims),
             "event": _first_text(claim.event for claim in stop.claims),
@@ -102,8 +102,8 @@ def _evidence(trip: Trip, articles: Mapping[str, Extraction]) -> Iterable[dict[s
                 "stop_id": stop.stop_id,
                 "article_id": claim.article_id,
                 "status": str(claim.status),
-                "arrival": _first(claim.stay.arrival),
-                "departure": _first(claim.stay.departure),
+                "arrival": _first(claim.dates.arrival),
+                "departure": _first(claim.dates.departure),
                 "snippet": claim.snippet,
                 "start": claim.start,
                 "end": claim.end,
@@ -195,7 +195,7 @@ def _first(interval: DateInterval | None) -> date | None:
 
 def _days(stop: Stop) -> int | None:
     """Calendar days from arrival to departure, both counted; only where both days are known."""
-    arrival, departure = stop.stay.arrival, stop.stay.departure
+    arrival, departure = stop.dates.arrival, stop.dates.departure
     if stop.stop_kind is not StopKind.STOP or arrival is None or departure is None:
         return None
     if arrival.exact is None or departure.exact is None:

@@ -50,7 +50,9 @@ class Factuality:
     weak_modals: frozenset[str]
     weak_verbs: frozenset[str]
     weak_marks: frozenset[str]
+    marks: frozenset[str]
     after_marks: frozenset[str]
+    past_adjectives: frozenset[str]
     ended: frozenset[str]
     begun: frozenset[str]
     called_off: dict[str, CancelKind]
@@ -128,7 +130,9 @@ def factuality() -> Factuality:
         weak_modals=frozenset(data["weak"]["modals"]),
         weak_verbs=frozenset(data["weak"]["verbs"]),
         weak_marks=frozenset(data["weak"]["marks"]),
-        after_marks=frozenset(data["past"]["participles_after"]),
+        marks=frozenset(data["clause"]["marks"]),
+        after_marks=frozenset(data["past"]["marks"]),
+        past_adjectives=frozenset(data["past"]["adjectives"]),
         ended=frozenset(data["ended"]["verbs"]),
         begun=frozenset(data["begun"]["verbs"]),
         called_off={verb: CancelKind(kind) for verb, kind in called_off["verbs"].items()},

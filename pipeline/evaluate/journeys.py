@@ -1,0 +1,79 @@
+"""Predictions in the form of a gold file: each article alone, as of its own date."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import InputError
+from pipeline.intervals import DateInterval, Precision
+from pipeline.journeys import reconstruct
+from pipeline.model import Extraction, StopKind, Trip
+
+
+def predictions(extractions: Iterable[Extraction], gap_days: int = 7) -> Iterator[dict[str, Any]]:
+    """A line an article and traveller, each article alone and as of its own date.
+
+    Origin, return and transit are left out; a day is given only where it is known to the day.
+    """
+    for extraction in extractions:
+        for trips in _by_traveller(reconstruct([extraction], gap_days)).values():
+            stops = [
+                {
+                    "place": stop.place.name,
+                    "country_iso2": stop.place.country_code,
+                    "status": str(stop.status),
+                    "arrive": _day(stop.dates.arrival),
+                    "depart": _day(stop.dates.departure),
+                }
+                for trip in trips
+                for stop in trip.stops
+                if stop.stop_kind is StopKind.STOP
+            ]
+            if stops:
+                name = trips[0].traveller.name
+                yield {"id": extraction.article.article_id, "traveller": name, "stops": stops}
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """The lines of a gold file.
+
+    Raises:
+        InputError: the file is missing, or a line is not the JSON of a gold line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}; check --gold") from error
+    lines: list[dict[str, Any]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            lines.append(_gold_line(line, path, number))
+    return lines
+
+
+def _by_traveller(trips: Iterable[Trip]) -> dict[str, list[Trip]]:
+    found: dict[str, list[Trip]] = defaultdict(list)
+    for trip in trips:
+        found[trip.traveller.name].append(trip)
+    return found
+
+
+def _day(interval: DateInterval | None) -> str | None:
+    known = interval is not None and interval.precision is Precision.DAY
+    return str(interval) if known else None
+
+
+def _gold_line(line: str, path: Path, number: int) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"{path} line {number} is not JSON ({error.msg}); mend the file"
+        ) from error
+    if not isinstance(data, dict) or not {"id", "traveller", "stops"} <= data.keys():
+        raise InputError(f"{path} line {number} lacks id, traveller or stops; mend the file")
+    return data

@@ -1,0 +1,64 @@
+"""Calling off: cancelled, postponed, blocked or cut short, and what is not called off after all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.model import CancelKind
+
+
+def called_off(chain: list[Token]) -> Reading | None:
+    """What calls the event of a chain off, or None where nothing does.
+
+    Args:
+        chain: the event and the words that govern it, from below upwards.
+    """
+    words = lexicon.factuality()
+    for below, token in zip([None, *chain], chain, strict=False):
+        kind = words.called_off.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if kind is None:
+            kind = words.called_off_nouns.get(token.lemma_.lower()) if below is not None else None
+        if kind is None or not _has_particle(token) or not _bears_on(token, below):
+            continue
+        if negated(token):
+            return Reading(Tense.AHEAD, f"not {token.text}")
+        if kind is CancelKind.CUT_SHORT or _short(token):
+            return Reading(Tense.MADE, token.text, CancelKind.CUT_SHORT)
+        return Reading(Tense.OFF, _with_particle(token), kind)
+    return None
+
+
+def _has_particle(token: Token) -> bool:
+    particle = lexicon.factuality().called_off_particles.get(token.lemma_.lower())
+    if particle is None:
+        return True
+    if token.lemma_ == "cut":
+        return any(child.lower_ in ("from", "short", "out") for child in token.children)
+    return any(child.lower_ == particle for child in token.children)
+
+
+def _bears_on(token: Token, below: Token | None) -> bool:
+    """Whether the calling off concerns the event: its object, or its subject in the passive."""
+    if below is None:
+        return token.lemma_ in ("drop", "skip", "scrap", "omit", "scratch", "miss", "cut")
+    return below.dep_ in ("dobj", "nsubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp")
+
+
+def _short(token: Token) -> bool:
+    return token.lemma_ == "cut" and any(child.lower_ == "short" for child in token.children)
+
+
+def _with_particle(token: Token) -> str:
+    particle = lexicon.factuality().called_off_particles.get(token.lemma_.lower(), "")
+    return f"{token.text} {particle}".strip()
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb is denied by "not" or "no longer"."""
+    return any(c.dep_ == "neg" or _no_longer(c) for c in token.children)
+
+
+def _no_longer(token: Token) -> bool:
+    return token.lower_ == "longer" and any(child.lower_ == "no" for child in token.children)

@@ -1,0 +1,227 @@
+"""Claims: what one article says about each stop, with the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from pipeline.intervals import DateInterval
+from pipeline.journeys import lexicon
+from pipeline.journeys.dating import assign_dates, dates_of
+from pipeline.journeys.events import Anchor, Relation, find_anchors
+from pipeline.journeys.factuality import read_event
+from pipeline.journeys.people import People, find_people
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.subjects import travellers_of
+from pipeline.journeys.temporal import find_dates
+from pipeline.model import (
+    Article,
+    Claim,
+    Dates,
+    Mention,
+    PlaceKind,
+    Status,
+    StopKind,
+    Traveller,
+)
+
+_ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
+_LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
+_MOTION = frozenset({"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An anchor with its reading, its dates and its travellers."""
+
+    anchor: Anchor
+    reading: Reading
+    dates: Dates
+    travellers: tuple[Traveller, ...]
+
+
+def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list[Claim]:
+    """Every stop that an article says somebody made, makes, means to make or does not make.
+
+    Args:
+        doc: the parsed text of the article.
+        article: its date decides what "Tuesday" means.
+        mentions: its resolved place mentions.
+    """
+    people = find_people(doc, mentions)
+    found = list(_find(doc, article, mentions, people))
+    claims = [claim for one in found for claim in _claims(article, one)]
+    return [_renumber(claim, order) for order, claim in enumerate(sorted(claims, key=_told_order))]
+
+
+def _find(
+    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
+) -> Iterator[_Found]:
+    anchors = [a for a in find_anchors(doc, mentions) if a.place.country_code and not _remote(a)]
+    dates = assign_dates(doc, anchors, find_dates(doc.text))
+    told: date | None = None
+    for anchor, dated in zip(anchors, dates, strict=True):
+        reading = read_event(anchor.event)
+        when = dates_of(anchor, reading, dated, article.published, told)
+        told = _last_told(when) or told
+        yield _Found(
+            anchor, reading, when, tuple(travellers_of(anchor.event, anchor.frame, people))
+        )
+
+
+def _last_told(dates: Dates) -> date | None:
+    known = dates.departure or dates.arrival
+    return known.exact if known else None
+
+
+def _remote(anchor: Anchor) -> bool:
+    """Whether the sentence speaks of a call or a video link."""
+    words = lexicon.travel()
+    near = [
+        t for t in (*anchor.event.subtree, *anchor.event.ancestors) if t.sent == anchor.event.sent
+    ]
+    return any(
+        t.lemma_.lower() in words.remote_nouns or t.lower_ in words.remote_adverbs for t in near
+    )
+
+
+def _claims(article: Article, found: _Found) -> Iterator[Claim]:
+    status = _status(found)
+    if status is None:
+        return
+    for traveller in found.travellers:
+        kind = _stop_kind(found, traveller)
+        if kind is None or not _is_official(traveller, found):
+            continue
+        yield _claim(article, found, traveller, status, kind)
+
+
+def _claim(
+    article: Article, found: _Found, traveller: Traveller, status: Status, kind: StopKind
+) -> Claim:
+    anchor, reading = found.anchor, found.reading
+    start, end = _sentence(anchor.root)
+    sure, reason = _sureness(found)
+    return Claim(
+        article_id=article.article_id,
+        traveller=traveller,
+        place=anchor.place,
+        status=status,
+        snippet=article.text[start:end],
+        start=start,
+        end=end,
+        cue=reading.cue,
+        dates=found.dates,
+        stop_kind=kind,
+        cancel_kind=reading.cancel_kind,
+        mention_start=anchor.mention.start,
+        order=_ORDER.get(reading.tense, 1) * len(article.text) + anchor.mention.start,
+        background=_is_background(found.dates, article.published),
+        confidence=sure,
+        confidence_reason=reason,
+    )
+
+
+def _status(found: _Found) -> Status | None:
+    """The status a reading gives; MADE stays open between visited and current until the end."""
+    reading, relation = found.reading, found.anchor.relation
+    if reading.tense is Tense.UNSAID:
+        return None
+    if reading.tense is Tense.OFF or reading.had_been_planned:
+        return Status.CANCELLED
+    if relation is Relation.FROM:
+        return Status.VISITED if reading.tense in (Tense.MADE, Tense.BEFORE) else Status.CURRENT
+    if reading.tense is Tense.AHEAD:
+        return Status.PLANNED
+    if reading.tense is Tense.NOW:
+        return _now(found)
+    if reading.ended or reading.tense is Tense.BEFORE:
+        return Status.CURRENT if _has_arrived(found) else Status.VISITED
+    return Status.CURRENT if found.anchor.frame.name in ("arrive", "set_off") else Status.VISITED
+
+
+def _now(found: _Found) -> Status:
+    """Present tense: "is in Paris" is now, "leaves for Paris" and "is heading to Paris" to come."""
+    if found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive"):
+        return (
+            Status.CURRENT if found.anchor.event.tag_ != "VBZ" or _is_be(found) else Status.PLANNED
+        )
+    return Status.PLANNED
+
+
+def _is_be(found: _Found) -> bool:
+    return found.anchor.frame.name == "be"
+
+
+def _has_arrived(found: _Found) -> bool:
+    return found.anchor.frame.name == "arrive" and "had" not in found.reading.cue
+
+
+def _stop_kind(found: _Found, traveller: Traveller) -> StopKind | None:
+    """Stop, origin, return or transit; None for what somebody does at home."""
+    anchor = found.anchor
+    if _is_transit(anchor):
+        return StopKind.TRANSIT
+    if anchor.place.country_code != traveller.home_country_code:
+        return StopKind.STOP
+    if anchor.relation is Relation.FROM:
+        return StopKind.ORIGIN
+    if anchor.relation is Relation.AT or anchor.frame.name in ("meet", "guest"):
+        return None
+    if anchor.frame.name == "return" or anchor.place.kind is PlaceKind.COUNTRY or _homeward(anchor):
+        return StopKind.RETURN
+    return StopKind.STOP
+
+
+def _is_transit(anchor: Anchor) -> bool:
+    near = {t.lemma_.lower() for t in anchor.event.subtree} | {anchor.event.lemma_.lower()}
+    return bool(near & lexicon.travel().transit)
+
+
+def _homeward(anchor: Anchor) -> bool:
+    return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
+
+
+def _is_official(traveller: Traveller, found: _Found) -> bool:
+    """An office told anywhere in the text, or a full name that is said to have moved."""
+    moved = found.anchor.frame.name in _MOTION
+    return bool(traveller.role) or (moved and " " in traveller.name)
+
+
+def _is_background(dates: Dates, published: DateInterval | None) -> bool:
+    known = dates.departure or dates.arrival
+    if known is None or published is None:
+        return False
+    return (published.first - known.last).days > _LONG_AGO_DAYS
+
+
+def _sentence(root: Token) -> tuple[int, int]:
+    """Offsets of the sentence around a place, without the white space at its ends."""
+    sent = root.sent
+    text = sent.text
+    start = sent.start_char + len(text) - len(text.lstrip())
+    return start, start + len(text.strip())
+
+
+def _sureness(found: _Found) -> tuple[float, str]:
+    """How far to trust a claim (0-1), and the weakest link in words."""
+    anchor = found.anchor
+    tie = 1.0 if anchor.direct else 0.8
+    place = max(anchor.mention.confidence, 0.3)
+    sure = anchor.frame.sure * tie * (0.5 + place / 2)
+    if place < 0.6:
+        return sure, f"the place “{anchor.mention.text}” could be another"
+    if anchor.frame.sure * tie < 0.7:
+        return sure, f"“{found.reading.cue}” says presence, not a visit"
+    return sure, f"the text says “{found.reading.cue}”"
+
+
+def _told_order(claim: Claim) -> tuple[int, int]:
+    return claim.order, claim.mention_start
+
+
+def _renumber(claim: Claim, order: int) -> Claim:
+    return replace(claim, order=order)

@@ -1,0 +1,116 @@
+"""What the claims about one stop add up to: status, dates, and where the sources disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pipeline.intervals import Basis, DateInterval
+from pipeline.journeys.stays import Stay, Told
+from pipeline.model import CancelKind, Dates, Status
+
+_MADE = (Status.VISITED, Status.CURRENT)
+_RANK = {Status.PLANNED: 0, Status.VISITED: 1, Status.CURRENT: 2, Status.CANCELLED: 3}
+
+
+def status_of(stay: Stay) -> tuple[Status, CancelKind | None]:
+    """The status the newest word gives; a visit once reported is not undone by an older plan.
+
+    Of claims published on one day the calling off outweighs the visit, and the visit the plan.
+    """
+    told = [t for t in stay.told if not _stale_plan(t, stay.told)]
+    newest = max(_day(t) for t in told)
+    last = max((t for t in told if _day(t) == newest), key=lambda t: _RANK[t.claim.status])
+    kind = last.claim.cancel_kind
+    if last.claim.status in _MADE:
+        cut = any(t.claim.cancel_kind is CancelKind.CUT_SHORT for t in stay.told)
+        kind = CancelKind.CUT_SHORT if cut else None
+    return last.claim.status, kind
+
+
+def dates_of(stay: Stay, status: Status) -> Dates:
+    """Arrival and departure as most of the decisive claims give them, the newest at a tie."""
+    decisive = _decisive(stay, status)
+    arrival, basis = _most(decisive, lambda dates: dates.arrival)
+    departure, departure_basis = _most(decisive, lambda dates: dates.departure)
+    if arrival and departure and departure.last < arrival.first:
+        departure = None
+    window = next((t.claim.dates.window for t in stay.told if t.claim.dates.window), None)
+    return Dates(arrival, departure, window, basis or departure_basis)
+
+
+def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str:
+    """Empty, or what the sources disagree on, each day with the source that gives it.
+
+    Args:
+        stay: the claims.
+        status: what they add up to; a plan that a later report corrected is no conflict.
+        source: the name to print for an article's id.
+    """
+    days: dict[date, list[str]] = {}
+    for told in _decisive(stay, status, strict=True):
+        exact = told.claim.dates.arrival.exact if told.claim.dates.arrival else None
+        if exact is not None:
+            days.setdefault(exact, []).append(source(told.claim.article_id))
+    if len(days) < 2:
+        return ""
+    parts = (
+        f"{day.isoformat()} ({', '.join(sorted(set(by)))})" for day, by in sorted(days.items())
+    )
+    return "arrival: " + " or ".join(parts)
+
+
+def confidence_of(stay: Stay) -> tuple[float, str]:
+    """How sure a stop is (0-1), and why: independent articles add up, never to certainty."""
+    best: dict[str, Told] = {}
+    for told in stay.told:
+        known = best.get(told.claim.article_id)
+        if known is None or told.claim.confidence > known.claim.confidence:
+            best[told.claim.article_id] = told
+    doubt = 1.0
+    for told in best.values():
+        doubt *= 1.0 - told.claim.confidence
+    strongest = max(best.values(), key=lambda t: t.claim.confidence).claim
+    count = "one article" if len(best) == 1 else f"{len(best)} articles"
+    return min(0.99, 1.0 - doubt), f"{count}; {strongest.confidence_reason}"
+
+
+def _stale_plan(told: Told, others: Sequence[Told]) -> bool:
+    """A plan repeated on or after the day of a report is no news."""
+    if told.claim.status is not Status.PLANNED:
+        return False
+    return any(t.claim.status in _MADE and not t.claim.background for t in others)
+
+
+def _decisive(stay: Stay, status: Status, strict: bool = False) -> list[Told]:
+    """The claims that date a stop: reports of a visit made, else the newest word of a plan."""
+    same = [t for t in stay.told if t.claim.status in _MADE] if status in _MADE else stay.told
+    dated = [t for t in same if t.claim.dates.arrival or t.claim.dates.departure]
+    if status not in _MADE and dated:
+        newest = max(_day(t) for t in dated)
+        dated = [t for t in dated if _day(t) == newest]
+    if strict or any(t.claim.dates.arrival for t in dated):
+        return dated
+    return [t for t in stay.told if t.claim.dates.arrival or t.claim.dates.departure]
+
+
+def _most(
+    told: Sequence[Told], pick: Callable[[Dates], DateInterval | None]
+) -> tuple[DateInterval | None, Basis | None]:
+    given = [(pick(t.claim.dates), t) for t in told]
+    known = [(interval, t) for interval, t in given if interval is not None]
+    if not known:
+        return None, None
+    votes = Counter(interval for interval, _ in known)
+
+    def weight(item: tuple[DateInterval, Told]) -> tuple[bool, int, str, str]:
+        interval, one = item
+        return interval.exact is not None, votes[interval], _day(one), str(interval)
+
+    best, one = max(known, key=weight)
+    return best, one.claim.dates.basis
+
+
+def _day(told: Told) -> str:
+    return told.published.first.isoformat() if told.published else ""

@@ -1,0 +1,208 @@
+"""Factuality: whether an event was made, is under way, is meant, or was called off.
+
+Polarity, modality and tense decide it, as in FactBank (Saurí and Pustejovsky 2009): a status is
+one source's word, never the truth of the visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.calling_off import called_off, negated
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.model import CancelKind
+
+_CLIMB = 6
+_GOVERNED = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "pcomp",
+        "advcl",
+        "dobj",
+        "pobj",
+        "attr",
+        "acomp",
+        "nsubjpass",
+        "nsubj",
+        "conj",
+        "relcl",
+        "prep",
+        "oprd",
+        "npadvmod",
+        "advmod",
+        "dep",
+        "appos",
+    }
+)
+
+
+def read_event(event: Token) -> Reading:
+    """The factuality of a verb or noun of travel, from its auxiliaries and what governs it."""
+    chain = list(_chain(event))
+    off = called_off(chain)
+    if off is not None:
+        return off
+    verb = next((token for token in chain if token.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return Reading(_from_noun(event) or Tense.UNSAID, event.text)
+    reading = _read_verb(event, verb, chain)
+    words = lexicon.factuality()
+    lemmas = {token.lemma_.lower() for token in chain[:3] if token.pos_ == "VERB"}
+    return Reading(
+        reading.tense,
+        reading.cue,
+        reading.cancel_kind,
+        ended=bool(lemmas & words.ended) and reading.tense in (Tense.MADE, Tense.BEFORE),
+        begun=bool(lemmas & words.begun),
+        had_been_planned=reading.had_been_planned,
+    )
+
+
+def _chain(event: Token) -> Iterator[Token]:
+    """The event and what governs it, up to the first word outside its clause."""
+    token = event
+    for _ in range(_CLIMB):
+        yield token
+        if token.head is token or token.dep_ not in _GOVERNED:
+            return
+        token = token.head
+
+
+def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
+    """Tense and modality over the event, read from below upwards."""
+    words = lexicon.factuality()
+    above = chain[chain.index(verb) :]
+    from_noun = _from_noun(event) if event.pos_ in ("NOUN", "PROPN") else None
+    if from_noun is not None:
+        return Reading(from_noun, event.text)
+    for below, token in zip([None, *above], above, strict=False):
+        if below is not None and below.dep_ in ("advcl", "pcomp") and _mark(below) is not None:
+            return _subordinate(below, token)
+        reading = _from_word(token, below, words)
+        if reading is not None:
+            return reading
+    return _finite(above[-1])
+
+
+def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> Reading | None:
+    """What one word of the chain decides, or None to look further up."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return Reading(Tense.AHEAD, token.text) if token.lower_ in words.future_adjectives else None
+    modal = next((c for c in token.children if c.tag_ == "MD"), None)
+    if modal is not None:
+        return _modal(token, modal, words)
+    lemma = token.lemma_.lower()
+    governs = below is not None and below.dep_ in ("xcomp", "dobj", "ccomp", "acl", "prep", "oprd")
+    if governs and lemma in words.weak_verbs:
+        return Reading(Tense.UNSAID, token.text)
+    if governs and (lemma in words.future_verbs or _is_to_be(token, below)):
+        return _planned(token, below)
+    adjective = next((c for c in token.children if c.lower_ in words.future_adjectives), None)
+    if adjective is not None and lemma == "be" and adjective.dep_ in ("acomp", "attr", "advmod"):
+        return _planned(token, below)
+    if _is_finite(token) and token.dep_ not in ("ccomp",):
+        return _finite(token)
+    if token.tag_ in ("VBD", "VBZ", "VBP") or _auxiliaries(token):
+        return _finite(token)
+    return None
+
+
+def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
+    text = f"{modal.text} {token.text}"
+    if modal.lower_ in words.weak_modals:
+        return Reading(Tense.UNSAID, text)
+    if negated(token):
+        return Reading(Tense.OFF, f"{modal.text} not {token.text}", CancelKind.CANCELLED)
+    if any(c.lower_ == "have" for c in token.children if c.dep_ == "aux"):
+        return Reading(Tense.UNSAID, text)
+    return Reading(Tense.AHEAD, text)
+
+
+def _is_to_be(token: Token, below: Token | None) -> bool:
+    """ "Is to visit", "was to have stopped"."""
+    return token.lemma_ == "be" and below is not None and below.dep_ in ("xcomp", "ccomp")
+
+
+def _planned(token: Token, below: Token | None) -> Reading:
+    """A plan; one told in the pluperfect ("was to have", "had been due") did not come about."""
+    if negated(token):
+        return Reading(Tense.UNSAID, f"not {token.text}")
+    aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    under = {c.lower_ for c in below.children if c.dep_ == "aux"} if below is not None else set()
+    past = token.tag_ == "VBD" or "was" in aux or "were" in aux
+    fell_through = "had" in aux or (past and "have" in under)
+    return Reading(Tense.AHEAD, token.text, had_been_planned=fell_through)
+
+
+def _mark(token: Token) -> str | None:
+    """The word that subordinates a clause: "after leaving", "before heading", "if he goes"."""
+    if token.dep_ == "pcomp":
+        return token.head.lower_
+    marks = (c.lower_ for c in token.children if c.dep_ in ("mark", "prep", "advmod"))
+    return next((mark for mark in marks if mark in lexicon.factuality().marks), None)
+
+
+def _subordinate(clause: Token, over: Token) -> Reading:
+    mark, words = _mark(clause) or "", lexicon.factuality()
+    if mark in words.weak_marks:
+        return Reading(Tense.UNSAID, mark)
+    main = next((t for t in (over, *over.ancestors) if t.pos_ in ("VERB", "AUX")), over)
+    reading = read_event(main)
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP")
+    if mark in words.after_marks or mark == "after":
+        tense = Tense.BEFORE if reading.tense in (Tense.MADE, Tense.BEFORE) else reading.tense
+        return Reading(Tense.MADE if finite else tense, f"{mark} {clause.text}")
+    return Reading(reading.tense, f"{mark} {clause.text}")
+
+
+def _finite(token: Token) -> Reading:
+    aux = _auxiliaries(token)
+    text = " ".join([*(c.text for c in token.children if c.dep_ in ("aux", "auxpass")), token.text])
+    if negated(token):
+        return Reading(Tense.UNSAID, f"not {text}")
+    if "had" in aux:
+        return Reading(Tense.BEFORE, text)
+    if aux & {"has", "have", "'s", "'ve", "’s", "’ve"} and token.tag_ == "VBN":
+        return Reading(Tense.BEFORE, text)
+    if token.tag_ == "VBG" and aux & {"is", "are", "am", "'s", "’s"}:
+        return Reading(Tense.NOW, text)
+    if token.tag_ in ("VBD", "VBN") or aux & {"was", "were", "did"}:
+        return Reading(Tense.MADE, text)
+    if token.tag_ in ("VBZ", "VBP"):
+        return Reading(Tense.NOW, text)
+    return Reading(Tense.MADE if token.tag_ == "VBG" else Tense.AHEAD, text)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.dep_ == "ROOT" or token.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+
+
+def _from_noun(noun: Token) -> Tense | None:
+    """ "An upcoming visit", "ahead of a trip", "his recent visit"; None where it says nothing."""
+    words = lexicon.factuality()
+    modifiers = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound")}
+    if modifiers & words.future_adjectives:
+        return Tense.AHEAD
+    if modifiers & words.past_adjectives:
+        return Tense.BEFORE
+    if noun.dep_ != "pobj":
+        return None
+    preposition = noun.head
+    if preposition.lower_ == "before" or (
+        preposition.lower_ == "of" and preposition.head.lower_ == "ahead"
+    ):
+        return Tense.AHEAD
+    if preposition.lower_ in ("after", "following", "since"):
+        return Tense.BEFORE
+    if preposition.lower_ == "from" and preposition.head.lemma_ in ("return", "come", "back"):
+        return Tense.BEFORE
+    return None

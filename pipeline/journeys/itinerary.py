@@ -1,0 +1,133 @@
+"""Reconstruction: from all claims to stops in order, trip by trip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.intervals import Precision
+from pipeline.journeys.consensus import confidence_of, conflict_of, dates_of, status_of
+from pipeline.journeys.identity import name_key, unify
+from pipeline.journeys.route import in_order, journeys
+from pipeline.journeys.stays import Stay, Told, gather
+from pipeline.model import Article, Claim, Extraction, Status, Stop, StopKind, Traveller, Trip
+
+_MADE = (Status.VISITED, Status.CURRENT)
+
+
+def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Trip]:
+    """The trips that all claims add up to, by traveller and date, whatever the order of the input.
+
+    A journey of which only the way home is told is no trip. A stop that articles call `current`
+    is `visited` once a later stop was reached.
+
+    Args:
+        extractions: one an article.
+        gap_days: a longer gap between two stops cuts a journey in two.
+    """
+    articles = {e.article.article_id: e.article for e in extractions}
+    by_person = _by_person([claim for e in extractions for claim in e.claims])
+    trips: list[Trip] = []
+    for traveller in sorted(by_person, key=lambda t: (t.name, t.role)):
+        told = [Told(c, articles[c.article_id].published) for c in by_person[traveller]]
+        for stays in journeys(gather(told), gap_days):
+            if any(stay.kind is StopKind.STOP for stay in stays):
+                trips.append(_trip(traveller, in_order(stays), articles))
+    return sorted(_with_ids(trips), key=lambda trip: trip.trip_id)
+
+
+def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
+    same = unify(claim.traveller for claim in claims)
+    found: dict[Traveller, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(same[claim.traveller], []).append(claim)
+    return found
+
+
+def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Article]) -> Trip:
+    def source(article_id: str) -> str:
+        return articles[article_id].source or article_id
+
+    stops = [_stop(traveller, stay, source) for stay in stays]
+    published = [told.published for stay in stays for told in stay.told if told.published]
+    newest = max(published, default=None, key=lambda interval: interval.first)
+    as_of = newest.first if newest else None
+    return Trip("", traveller, as_of, tuple(_settle(stops, as_of)), newest)
+
+
+def _stop(traveller: Traveller, stay: Stay, source: Callable[[str], str]) -> Stop:
+    status, cancel_kind = status_of(stay)
+    confidence, reason = confidence_of(stay)
+    return Stop(
+        stop_id="",
+        traveller=traveller,
+        place=stay.place,
+        stop_kind=stay.kind,
+        status=status,
+        claims=tuple(told.claim for told in stay.told),
+        dates=dates_of(stay, status),
+        cancel_kind=cancel_kind,
+        conflict=conflict_of(stay, status, source),
+        confidence=confidence,
+        confidence_reason=reason,
+    )
+
+
+def _settle(stops: Sequence[Stop], as_of: date | None) -> Iterator[Stop]:
+    """Only the last stop reached can be where the traveller is now."""
+    reached = [i for i, stop in enumerate(stops) if stop.status in _MADE]
+    last = reached[-1] if reached else -1
+    for i, stop in enumerate(stops):
+        if i < last and stop.status is Status.CURRENT:
+            yield replace(stop, status=Status.VISITED)
+        elif i == last and _is_there(stop, stops[i + 1 :], as_of):
+            yield replace(stop, status=Status.CURRENT)
+        else:
+            yield stop
+
+
+def _is_there(stop: Stop, later: Sequence[Stop], as_of: date | None) -> bool:
+    """A visit of the day or the day before, with the next stop still to come."""
+    arrival = stop.dates.arrival.exact if stop.dates.arrival else None
+    if stop.stop_kind is not StopKind.STOP or as_of is None or arrival is None:
+        return False
+    departure = stop.dates.departure.exact if stop.dates.departure else None
+    goes_on = any(s.status is Status.PLANNED for s in later)
+    return (
+        goes_on and 0 <= (as_of - arrival).days <= 1 and (departure is None or departure >= as_of)
+    )
+
+
+def _with_ids(trips: Iterable[Trip]) -> Iterator[Trip]:
+    """Ids of traveller, place and month; a number tells a second such trip or stop apart."""
+    seen: dict[str, int] = {}
+
+    def unique(base: str) -> str:
+        seen[base] = seen.get(base, 0) + 1
+        return base if seen[base] == 1 else f"{base}-{seen[base]}"
+
+    for trip in trips:
+        person = name_key(trip.traveller.name)
+        when = _month(trip)
+        stops = tuple(
+            replace(
+                stop, stop_id=unique(f"{person}-{name_key(stop.place.name)}-{_kind(stop)}{when}")
+            )
+            for stop in trip.stops
+        )
+        yield replace(trip, trip_id=unique(f"{person}-{when}"), stops=stops)
+
+
+def _kind(stop: Stop) -> str:
+    return "" if stop.stop_kind is StopKind.STOP else f"{stop.stop_kind}-"
+
+
+def _month(trip: Trip) -> str:
+    """Year and month of the first dated stop, else of the newest article, as far as it is known."""
+    dates = [stop.dates for stop in trip.stops]
+    known = [d.arrival or d.departure or d.window for d in dates]
+    first = min((interval for interval in known if interval), default=trip.published)
+    if first is None:
+        return "undated"
+    return str(first)[: 4 if first.precision is Precision.YEAR else 7]

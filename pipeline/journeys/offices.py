@@ -1,0 +1,187 @@
+"""The offices a text speaks of, whose they are, and for which country they are held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from pipeline.journeys import lexicon
+from pipeline.model import Mention, RoleClass, Traveller
+
+_ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSpan:
+    """A role phrase in the text; `holder` is the token where its holder's name starts, if named."""
+
+    start: int
+    end: int
+    phrase: str
+    title: str
+    role_class: RoleClass
+    classes: tuple[RoleClass, ...]
+    home: str = ""
+    holder: int | None = None
+
+    def may_be(self, person: Traveller) -> bool:
+        """Whether this phrase, standing alone, can mean a person named before."""
+        if self.home and person.home_country_code and self.home != person.home_country_code:
+            return False
+        if not person.role or person.role_class not in self.classes:
+            return False
+        if person.role_class is not RoleClass.OTHER:
+            return True
+        mine, theirs = set(self.phrase.split()), set(person.role.lower().split())
+        return mine <= theirs or theirs <= mine
+
+
+def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:
+    """Every role phrase of a parsed article, in order, with home country and named holder.
+
+    Args:
+        doc: the article, with entities.
+        mentions: its resolved place mentions, adjectives of nationality included.
+    """
+    country_at = _countries(doc, mentions)
+    names = {ent.start: ent for ent in doc.ents if ent.label_ == "PERSON"}
+    inside = {i: ent for ent in names.values() for i in range(ent.start, ent.end)}
+    spans = filter_spans([doc[start:end] for _, start, end in _matcher(doc.vocab)(doc)])
+    return [_office(span, country_at, inside) for span in spans]
+
+
+def _office(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> OfficeSpan:
+    roles = lexicon.roles()
+    phrase = span.text.lower()
+    office = roles.offices.get(phrase)
+    before, former = _look_back(span, country_at)
+    home = before or _country_after(span, country_at)
+    if office is None:
+        bare = roles.bare[phrase]
+        return OfficeSpan(span.start, span.end, phrase, "", bare[0], bare, home)
+    role_class = RoleClass.OTHER if former else office.role_class
+    title = " ".join(
+        w if w in ("of", "for", "and", "the") else w[:1].upper() + w[1:] for w in phrase.split()
+    )
+    return OfficeSpan(
+        span.start,
+        span.end,
+        phrase,
+        f"Former {title}" if former else title,
+        role_class,
+        (role_class,),
+        "" if office.organisation else (home or office.home),
+        _holder(span, country_at, names),
+    )
+
+
+def _look_back(span: Span, country_at: dict[int, str]) -> tuple[str, bool]:
+    """Nationality before the phrase, and whether the office is a former one."""
+    roles, former, country = lexicon.roles(), False, ""
+    for token in reversed(span.doc[max(0, span.start - 5) : span.start]):
+        if token.i in country_at:
+            country = country or country_at[token.i]
+        elif token.lower_ in roles.past:
+            former = True
+        elif not (token.lower_ in roles.skip or token.tag_ in ("POS", "HYPH") or token.text == "-"):
+            break
+    return country, former
+
+
+def _country_after(span: Span, country_at: dict[int, str]) -> str:
+    doc, i = span.doc, span.end
+    if i < len(doc) and doc[i].lower_ == "of":
+        for j in range(i + 1, min(i + 4, len(doc))):
+            if j in country_at:
+                return country_at[j]
+            if doc[j].lower_ != "the":
+                break
+    return ""
+
+
+def _holder(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> int | None:
+    """Where the holder's name starts, after the phrase ("Secretary Tillerson") or before it."""
+    doc = span.doc
+    i = _skip_scope(doc, span.end, country_at)
+    while i < len(doc) and (doc[i].lower_ in lexicon.roles().titles):
+        i += 1
+    if i < len(doc) and _starts_name(doc[i], names):
+        return i
+    if (
+        i + 1 < len(doc)
+        and doc[i].text == ","
+        and i + 1 in names
+        and _closes(doc, names[i + 1].end)
+    ):
+        return i + 1
+    return _named_before(span, country_at, names)
+
+
+def _skip_scope(doc: Doc, i: int, country_at: dict[int, str]) -> int:
+    """Past "of Peru", "for Yemen", "for Climate"."""
+    if i + 1 < len(doc) and doc[i].lower_ in ("of", "for", "to", "on"):
+        j = i + 1
+        while j < len(doc) and j - i <= 4 and (j in country_at or doc[j].lower_ == "the"):
+            j += 1
+        if j == i + 1 and doc[j].text[0].isupper():
+            j += 1
+        return j
+    return i
+
+
+def _starts_name(token: Token, names: dict[int, Span]) -> bool:
+    return token.i in names or (token.pos_ == "PROPN" and token.text[0].isupper())
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    return (
+        end >= len(doc)
+        or doc[end].text in (",", ".", ";", ":", "–", "—", "-")
+        or doc[end].pos_ == "VERB"
+    )
+
+
+def _named_before(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> int | None:
+    doc, i = span.doc, span.start - 1
+    skip = lexicon.roles().skip
+    while (
+        i > 0
+        and span.start - i <= 6
+        and (
+            i in country_at or doc[i].lower_ in skip or doc[i].tag_ in ("DT", "POS", "PRP$", "HYPH")
+        )
+    ):
+        i -= 1
+    if i > 0 and doc[i].text == "," and (i - 1) in names:
+        return names[i - 1].start
+    return None
+
+
+def _countries(doc: Doc, mentions: Sequence[Mention]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and mention.place is not None:
+            found.update(dict.fromkeys(range(span.start, span.end), mention.place.country_code))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _matcher(vocab: Vocab) -> PhraseMatcher:
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    roles = lexicon.roles()
+    phrases = sorted({*roles.offices, *roles.bare})
+    matcher.add("OFFICE", [_blank(vocab, phrase) for phrase in phrases])
+    return matcher
+
+
+def _blank(vocab: Vocab, phrase: str) -> Doc:
+    from spacy.lang.en import English
+
+    return English(vocab).tokenizer(phrase)

@@ -1,0 +1,88 @@
+"""The route of a traveller: stays cut into journeys, and the stops of a journey put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from pipeline.journeys.stays import Stay, article_order
+from pipeline.model import StopKind
+
+
+def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
+    """The stays of each journey: joined by nearness in time or by an article that tells both.
+
+    A return home ends a journey; so does a gap of more than `gap_days` between dated stays.
+    """
+    group = list(range(len(stays)))
+
+    def find(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    def join(i: int, j: int) -> None:
+        a, b = find(i), find(j)
+        group[max(a, b)] = min(a, b)
+
+    index = {id(stay): i for i, stay in enumerate(stays)}
+    dated = sorted((i for i, stay in enumerate(stays) if stay.dated), key=lambda i: _when(stays[i]))
+    for i, j in pairwise(dated):
+        if _near(stays[i], stays[j], gap_days) and not _apart(stays[i], stays[j]):
+            join(i, j)
+    for told in article_order(stays).values():
+        for a, b in pairwise(told):
+            undated = not (a.dated and b.dated)
+            if _is_past(a) == _is_past(b) and undated and _near(a, b, gap_days):
+                join(index[id(a)], index[id(b)])
+    found: dict[int, list[Stay]] = {}
+    for i, stay in enumerate(stays):
+        found.setdefault(find(i), []).append(stay)
+    return list(found.values())
+
+
+def in_order(stays: Sequence[Stay]) -> list[Stay]:
+    """The stops of one journey in the order they were, or are to be, made.
+
+    Dates decide where they are known; an undated stop stands where the articles tell it, after
+    the stop told before it. Origins come first and returns last.
+    """
+    told = article_order(stays)
+    place = {id(s): i for order in told.values() for i, s in enumerate(order)}
+    dated = [s for s in stays if s.dated]
+    route = sorted(dated, key=lambda s: (_when(s), place[id(s)]))
+    for order in told.values():
+        for i, stay in enumerate(order):
+            if not any(stay is placed for placed in route):
+                route.insert(_slot(route, order, i), stay)
+    ends = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
+    return sorted(route, key=lambda s: ends.get(s.kind, 1))
+
+
+def _slot(route: Sequence[Stay], order: Sequence[Stay], i: int) -> int:
+    """Where an undated stop goes: after its predecessor in the telling, else before the next."""
+    at = {id(stay): index for index, stay in enumerate(route)}
+    for before in reversed(order[:i]):
+        if id(before) in at:
+            return at[id(before)] + 1
+    return next((at[id(after)] for after in order[i + 1 :] if id(after) in at), len(route))
+
+
+def _when(stay: Stay) -> date:
+    span = stay.span
+    return span.first if span else date.min
+
+
+def _near(a: Stay, b: Stay, gap_days: int) -> bool:
+    mine, theirs = a.span, b.span
+    return mine is None or theirs is None or mine.overlaps(theirs, gap_days)
+
+
+def _apart(a: Stay, b: Stay) -> bool:
+    """Whether a return home lies between two stays in time."""
+    return (a.kind is StopKind.RETURN and _when(a) <= _when(b)) or b.kind is StopKind.ORIGIN
+
+
+def _is_past(stay: Stay) -> bool:
+    return all(told.claim.background for told in stay.told)

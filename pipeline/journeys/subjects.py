@@ -1,0 +1,117 @@
+"""Who makes a journey: the person behind a verb of motion or a noun of travel."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.lexicon import Frame
+from pipeline.journeys.people import People
+from pipeline.model import Traveller
+
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_CLIMB = 8
+
+
+def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]:
+    """Those who make the journey of an event, empty where the sentence does not say.
+
+    A host who receives a guest is not a traveller; the guest is.
+    """
+    if event.pos_ in ("NOUN", "PROPN"):
+        return _of_noun(event, people)
+    if frame.name == "guest":
+        return _guests(event, people)
+    if frame.name == "carry":
+        return _with_list(_child(event, "dobj"), people) or _of_verb(event, people)
+    return _of_verb(event, people)
+
+
+def _of_noun(noun: Token, people: People) -> list[Traveller]:
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ == "compound" and people.of(child)):
+            return _with_list(child, people)
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of"):
+            found = [p for grandchild in child.children for p in _with_list(grandchild, people)]
+            if found:
+                return found
+    verb = _verb_over(noun)
+    if verb is not None and noun.dep_ not in ("nsubj", "nsubjpass"):
+        found = _of_verb(verb, people)
+        if found:
+            return found
+    nearest = people.subject_before(noun)
+    return [nearest] if nearest else []
+
+
+def _verb_over(token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.head is token:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def _of_verb(verb: Token, people: People) -> list[Traveller]:
+    for _ in range(_CLIMB):
+        subject = _child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            return _from_subject(verb, subject, people)
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+            owners = _with_list(verb.head, people) or _owner(verb.head, people)
+            if owners:
+                return owners
+        over = _verb_over(verb)
+        if over is None:
+            break
+        verb = over
+    return []
+
+
+def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller]:
+    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return _with_list(verb.head, people) or _owner(verb.head, people)
+    found = _with_list(subject, people)
+    if found:
+        return found
+    if subject.lemma_.lower() in lexicon.travel().nouns:
+        return _with_list(_child(verb, "dobj"), people) or _of_noun(subject, people)
+    return _owner(subject, people)
+
+
+def _owner(noun: Token, people: People) -> list[Traveller]:
+    """ "His plane landed", "the delegation led by the minister"."""
+    poss = _child(noun, "poss")
+    if poss is not None and people.of(poss):
+        return _with_list(poss, people)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ in ("lead", "head", "carry"):
+            return [p for c in child.subtree if (p := people.of(c))][:1]
+    return []
+
+
+def _guests(verb: Token, people: People) -> list[Traveller]:
+    passive = _child(verb, "nsubjpass")
+    if passive is not None:
+        return _with_list(passive, people)
+    if _child(verb, "nsubj") is not None:
+        return _with_list(_child(verb, "dobj"), people)
+    return _of_verb(verb, people) if verb.tag_ == "VBN" else []
+
+
+def _with_list(token: Token | None, people: People) -> list[Traveller]:
+    """A person and those joined to it by "and"."""
+    found: list[Traveller] = []
+    while token is not None:
+        person = people.of(token)
+        if person is None:
+            break
+        found.append(person)
+        token = _child(token, "conj")
+    return list(dict.fromkeys(found))
+
+
+def _child(token: Token, *deps: str) -> Token | None:
+    return next((child for child in token.children if child.dep_ in deps), None)
