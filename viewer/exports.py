@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
 import folium
@@ -41,18 +42,25 @@ class RoutePlayer(MacroElement):
 def trip_html(route: Route, credits: str) -> str:  # noqa: A002 - the word on the page
     """One self-contained HTML page that plays the route, the same for the same route."""
     figure = Figure(title=escape(route.title))
-    figure.header.add_child(
-        Element(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">')
-    )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    figure.header.add_child(Element(policy))
     figure.header.add_child(Element(f"<script>{leaflet()}</script>"))
     route_map = folium.Map(tiles=None, zoom_control=False, keyboard=False)
     # folium's own lists name files on other hosts; a map made of inline parts needs none.
     route_map.default_js, route_map.default_css = [], []
+    player = RoutePlayer(route, credits)
+    # folium would draw names at random.
+    route_map._id, player._id = "of_route", "of_route"
     figure.add_child(route_map)
-    RoutePlayer(route, credits).add_to(route_map)
+    player.add_to(route_map)
     return str(figure.render())
 
 
 def script_json(data: object) -> str:
-    """The data as JSON that may stand inside a script element, whatever texts it holds."""
-    return json.dumps(data, allow_nan=False).replace("<", "\\u003c")
+    """The data as JSON that may stand inside a script element, whatever texts it holds.
+
+    Branca reads what a macro has written as a template once more, so that a text with Jinja's
+    signs would run as one: these are escaped like the sign that could end the element.
+    """
+    text = json.dumps(data, allow_nan=False).replace("<", "\\u003c")
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", text)

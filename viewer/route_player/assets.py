@@ -20,6 +20,7 @@ _MODULES = (
     "itinerary",
     "layout",
     "dom",
+    "appearance",
     "card",
     "controls",
     "legend",

@@ -4,7 +4,9 @@ import { el, icon, quoted } from "./dom.js";
 
 // What the trip comes to, shown until a stop is chosen.
 export function overviewCard(route, still) {
-  if (route.stops.length === 0) return [el("p", { class: "hint", text: still })];
+  const hint = el("p", { class: "hint", text: still || "Press play, or choose a stop on the map." });
+  if (route.stops.length === 0) return [hint];
+  if (route.stops.length === 1) return [...stopCard(route.stops[0], { all: 0 }), hint];
   const totals = totalsOf(route);
   const figures = [
     [grouped(totals.stops), totals.stops === 1 ? "stop" : "stops"],
@@ -16,7 +18,7 @@ export function overviewCard(route, still) {
   return [
     quoted("h3", route.traveller, { class: "place" }),
     el("dl", { class: "figures" }, ...figures.map(([figure, words]) => figureRow(figure, words))),
-    el("p", { class: "hint", text: still || "Press play, or choose a stop on the map." }),
+    hint,
   ];
 }
 

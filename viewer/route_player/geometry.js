@@ -3,10 +3,10 @@
 
 const RADIANS = Math.PI / 180;
 
-// The great circle from start to end in steps of about two degrees, equally spaced; the first
+// The great circle from start to end in steps of about a degree, equally spaced; the first
 // longitude is that of start as given, the others follow without a jump.
 // Source: E. Williams, Aviation Formulary, "Intermediate points on a great circle".
-export function greatCircle(start, end, step = 2) {
+export function greatCircle(start, end, step = 1) {
   const angle = angleBetween(start, end);
   if (angle < 1e-9) return [start, [end[0], nearestTurn(end[1], start[1])]];
   // Opposite points have no single great circle; the smallest nudge picks one.

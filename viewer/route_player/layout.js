@@ -1,7 +1,7 @@
 // Where markers and labels go on the screen so that none hides another; all in pixels.
 
 const SIDES = ["right", "left", "above", "below"];
-const GAP = 3;
+const GAP = 6;
 
 // Offsets [x, y] that bring points at least `distance` apart, each moved as little as needed:
 // pairs that are too close are pushed away from each other until none is left.
@@ -31,10 +31,10 @@ function pushApart(points, distance) {
 // For each label the side of its marker ("right", "left", "above", "below") on which it is free
 // of other labels, other markers and the edge of the map, with the fewest points of a line under
 // it; null where there is no room. `markers` are {x, y, radius}, `labels` {width, height} or null,
-// `lines` and `size` {x, y}; earlier labels go first.
-export function labelSides(markers, labels, lines, size) {
+// `lines` and `size` {x, y}, `taken` boxes where no label may go; earlier labels go first.
+export function labelSides(markers, labels, { lines = [], size, taken = [] }) {
   const discs = markers.map(({ x, y, radius }) => box(x - radius, y - radius, 2 * radius, 2 * radius));
-  const placed = [];
+  const placed = [...taken];
   return labels.map((label, index) => {
     if (!label) return null;
     const others = [...placed, ...discs.filter((_, owner) => owner !== index)];

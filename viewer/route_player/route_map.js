@@ -61,8 +61,11 @@ export class RouteMap {
   fit(animate = false) {
     const { x, y } = this.#map.getSize();
     if (!this.#bounds || x === 0 || y === 0) return;
-    const padding = x < 500 ? [24, 24] : [52, 40];
-    this.#map.fitBounds(this.#bounds, { padding, maxZoom: CLOSEST_FIT, animate });
+    // Room for the labels, and at the right for the zoom buttons.
+    const paddingTopLeft = x < 500 ? [24, 26] : [56, 40];
+    const paddingBottomRight = x < 500 ? [46, 36] : [72, 44];
+    const padding = { paddingTopLeft, paddingBottomRight };
+    this.#map.fitBounds(this.#bounds, { ...padding, maxZoom: CLOSEST_FIT, animate });
     this.#touched = false;
   }
 
@@ -124,7 +127,7 @@ export class RouteMap {
   }
 
   #drawLine(path, className) {
-    const options = { className, interactive: false, smoothFactor: 0.5, pane: "legs" };
+    const options = { className, interactive: false, smoothFactor: 0.3, pane: "legs" };
     return this.#L.polyline(path, options).addTo(this.#layer);
   }
 

@@ -1,5 +1,6 @@
 // The player: a journey on its clock, the map and the card that show where it is, and the controls
 // that move it.
+import { paint } from "./appearance.js";
 import { discClass, legCard, overviewCard, stopCard } from "./card.js";
 import { eased } from "./clock.js";
 import { createControls } from "./controls.js";
@@ -8,8 +9,6 @@ import { placeWords, spoken, whyStill } from "./itinerary.js";
 import { Journey } from "./journey.js";
 import { legendOf } from "./legend.js";
 import { RouteMap } from "./route_map.js";
-
-const FALLBACK_COLOUR = "#1f5fa8";
 
 export class RoutePlayer {
   #root;
@@ -44,11 +43,11 @@ export class RoutePlayer {
 
   // Show a route. The same trip with new data keeps the view and the place in the journey.
   show(route) {
+    paint(this.#root, route.colour);
     if (JSON.stringify(route) === JSON.stringify(this.#route)) return;
     const same = this.#route?.trip_id === route.trip_id;
     const bookmark = same && this.#started ? this.#journey.bookmark : null;
     this.#route = route;
-    paint(this.#root, route.colour);
     this.#root.classList.toggle("empty", route.stops.length === 0);
     this.#map.draw(route);
     this.#parts.legend.replaceChildren(...legendOf(route));
@@ -241,23 +240,6 @@ export class RoutePlayer {
     event.preventDefault();
     actions[event.key]();
   }
-}
-
-// A colour the browser knows (anything else could be more than a colour) and ink that can be read
-// on it: black above the luminance at which both contrast alike (WCAG 2.2, relative luminance).
-function paint(root, colour) {
-  root.style.setProperty("--route", CSS.supports("color", colour) ? colour : FALLBACK_COLOUR);
-  const probe = el("i", { style: "color: color-mix(in srgb, var(--tone), var(--tone))" });
-  root.append(probe);
-  // A mixed colour reads "color(srgb 0.1 0.4 0.7)".
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(linear);
-  probe.remove();
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  root.style.setProperty("--route-ink", luminance > 0.179 ? "#000" : "#fff");
-}
-
-function linear(share) {
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }
 
 function toggleWholeScreen(root) {

@@ -65,9 +65,23 @@ export class StopMarkers {
       return { x, y, radius: pin.radius };
     });
     const lines = this.#drawn.map((point) => this.#map.latLngToContainerPoint(point));
-    const sides = labelSides(discs, sizes, lines, size);
+    const sides = labelSides(discs, sizes, { lines, size, taken: this.#controlBoxes() });
     this.#pins.forEach(({ label }, index) => {
       if (label) label.dataset.side = sides[index] ?? "none";
+    });
+  }
+
+  #controlBoxes() {
+    const container = this.#map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return {
+        left: box.left - left,
+        right: box.right - left,
+        top: box.top - top,
+        bottom: box.bottom - top,
+      };
     });
   }
 
