@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -92,14 +92,8 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _candidate(
-    row: tuple[int, int, int, str, str, str, str, float, float, int, str, int],
-) -> Candidate:
-    match, _, _, name, kind, code, country, latitude, longitude, geonameid, admin1, people = row[
-        :12
-    ]
-    level, path, capital, office = row[12:]
-    place = Place(
-        name, PlaceKind(kind), code, country, latitude, longitude, geonameid, admin1, people
-    )
+def _candidate(row: Sequence[Any]) -> Candidate:
+    match, _, _, name, kind = row[:5]
+    level, path, capital, office = row[-4:]
+    place = Place(name, PlaceKind(kind), *row[5:-4])
     return Candidate(place, Match(match), Level(level), path, bool(capital), bool(office))

@@ -24,6 +24,7 @@ class Lexicon:
     officials: frozenset[str]
     of_heads: frozenset[str]
     feature_heads: frozenset[str]
+    venue_heads: frozenset[str]
     feature_openings: frozenset[str]
     joiners: frozenset[str]
 

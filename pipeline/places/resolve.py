@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Mention, MentionUse
-from pipeline.places.candidate import Candidate, Level, Match, PlaceSource, name_key
-from pipeline.places.containers import containers, support
-from pipeline.places.lexicon import lexicon
-from pipeline.places.scoring import prior, shares
-from pipeline.places.votes import Votes
+from pipeline.places.candidate import Candidate, Match, PlaceSource, name_key
+from pipeline.places.local import PARTS, contained, containers, contains, inside, kind_fit
+from pipeline.places.scoring import prior, shares, weights
+from pipeline.places.variants import candidates_for
+from pipeline.places.votes import Votes, support
 
-_ROUNDS = 2
+_ROUNDS = 3
 _MOST = 60  # candidates of one name that are looked at
-_CONTAINED, _CONTAINS, _KIND = 7.0, 5.0, 4.0
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
-class _Name:
-    """One name in one text: all its mentions, what they may mean and how likely that is."""
+class Name:
+    """One name in one text: its mentions, what it may mean, and how likely each meaning is.
+
+    `own` are the scores from the words beside each mention, `local` the best of them.
+    """
 
     candidates: list[Candidate]
-    scores: list[float]
+    priors: list[float]
     mentions: list[int] = field(default_factory=list)
-    probable: list[float] = field(default_factory=list)
+    own: dict[int, list[float]] = field(default_factory=dict)
     local: list[float] = field(default_factory=list)
+    votes: list[float] = field(default_factory=list)
+    probable: list[float] = field(default_factory=list)
+
+    def weigh(self, evidence: Sequence[float]) -> list[float]:
+        """The probabilities of the candidates under this evidence from nearby words."""
+        return shares([sum(s) for s in zip(self.priors, self.votes, evidence, strict=True)])
 
 
 def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[Mention]:
@@ -35,113 +41,86 @@ def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list
 
     A name means the same place throughout a text, save where a mention says otherwise
     ("Portland, Maine"). The time taken grows with the number of mentions.
+
+    Raises:
+        GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
+    names = _names(mentions, source)
     around = containers(text, mentions)
-    names = _names(mentions, source, set(around))
-    by_mention = {i: name for name in names for i in name.mentions}
-    locals_ = _local_scores(text, mentions, around, by_mention)
-    _agree(names, locals_)
-    return [
-        _placed(mention, by_mention[i], locals_[i], i in around)
-        for i, mention in enumerate(mentions)
-    ]
+    _read_neighbours(text, mentions, around, names)
+    _agree(names)
+    by_mention = _by_mention(names)
+    return [_placed(m, i, by_mention[i], i in around) for i, m in enumerate(mentions)]
 
 
-def _names(mentions: Sequence[Mention], source: PlaceSource, parts: set[int]) -> list[_Name]:
-    found: dict[tuple[str, bool], _Name] = {}
+def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
+    found: dict[tuple[str, bool], Name] = {}
     for i, mention in enumerate(mentions):
         demonym = mention.use is MentionUse.DEMONYM
         key = (mention.text if mention.text.isupper() else name_key(mention.text), demonym)
         if key not in found:
-            candidates = _wanted(source.candidates(mention.text), demonym)
-            found[key] = _Name(candidates, [prior(c) for c in candidates])
+            found[key] = _name(candidates_for(mention.text, source), demonym)
         found[key].mentions.append(i)
-    for name in found.values():
-        name.probable = shares(name.scores)
     return list(found.values())
 
 
-def _wanted(candidates: Sequence[Candidate], demonym: bool) -> list[Candidate]:
+def _name(candidates: Sequence[Candidate], demonym: bool) -> Name:
     wanted = [c for c in candidates if (c.match is Match.DEMONYM) == demonym]
-    return sorted(wanted, key=lambda c: -prior(c))[:_MOST]
+    best = sorted(wanted, key=lambda c: -prior(c))[:_MOST]
+    name = Name(best, [prior(c) for c in best])
+    name.local = name.votes = [0.0] * len(best)
+    name.probable = name.weigh(name.local)
+    return name
 
 
-def _local_scores(
-    text: str, mentions: Sequence[Mention], around: dict[int, int], name_of: dict[int, _Name]
-) -> list[list[float]]:
-    scores = [_kind_scores(text, m, name_of[i].candidates) for i, m in enumerate(mentions)]
+def _by_mention(names: Sequence[Name]) -> dict[int, Name]:
+    return {i: name for name in names for i in name.mentions}
+
+
+def _read_neighbours(
+    text: str, mentions: Sequence[Mention], around: Mapping[int, int], names: Sequence[Name]
+) -> None:
+    """Score every mention by the words beside it, and every name by its best mention."""
+    by_mention = _by_mention(names)
+    weight = weights()
+    for i, name in by_mention.items():
+        fits = [kind_fit(text, mentions[i], candidate) for candidate in name.candidates]
+        name.own[i] = [weight.kind * fit for fit in fits]
     for part, whole in around.items():
-        inner, outer = name_of[part], name_of[whole]
-        divisions = {
-            c.path: p
-            for c, p in zip(reversed(outer.candidates), reversed(outer.probable), strict=True)
-            if c.level in (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
-        }
-        lifted = support(inner.candidates, dict.fromkeys(divisions, 1.0))
-        for n, value in enumerate(lifted):
-            scores[part][n] += _CONTAINED * value
-        holds = {
-            path: max(
-                (
-                    p
-                    for c, p in zip(inner.candidates, inner.probable, strict=True)
-                    if c.path == path or c.path.startswith(path + ".")
-                ),
-                default=0.0,
-            )
-            for path in divisions
-        }
+        inner, outer = by_mention[part], by_mention[whole]
+        wholes = {c.path: 1.0 for c in outer.candidates if c.level in PARTS}
+        parts = inside(inner.candidates, inner.probable)
+        for n, candidate in enumerate(inner.candidates):
+            inner.own[part][n] += weight.contained * contained(candidate, wholes)
         for n, candidate in enumerate(outer.candidates):
-            if candidate.level in (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2):
-                scores[whole][n] += _CONTAINS * holds[candidate.path]
-    return scores
+            outer.own[whole][n] += weight.contains * contains(candidate, parts)
+    for name in names:
+        name.local = [max(column) for column in zip(*name.own.values(), strict=True)]
 
 
-def _kind_scores(text: str, mention: Mention, candidates: Sequence[Candidate]) -> list[float]:
-    after = _WORD.match(text[mention.end : mention.end + 20].lstrip())
-    before = _WORD.findall(text[max(0, mention.start - 20) : mention.start])
-    following = after.group().lower() if after else ""
-    preceding = before[-2].lower() if len(before) > 1 and before[-1] == "of" else ""
-    divided = lexicon().division_words
-    town = preceding in lexicon().city_words or following == "city"
-    division = following in divided or preceding in divided
-    return [_KIND * _fits(c, town, division) for c in candidates]
-
-
-def _fits(candidate: Candidate, town: bool, division: bool) -> float:
-    if town:
-        return float(candidate.level is Level.CITY)
-    return float(division and candidate.level in (Level.ADMIN1, Level.ADMIN2, Level.REGION))
-
-
-def _agree(names: Sequence[_Name], locals_: Sequence[Sequence[float]]) -> None:
+def _agree(names: Sequence[Name]) -> None:
     """Let the names of the text vote on each other, a fixed number of rounds."""
     for name in names:
-        name.local = [
-            max(locals_[i][n] for i in name.mentions) for n in range(len(name.candidates))
-        ]
-        name.probable = shares([s + e for s, e in zip(name.scores, name.local, strict=True)])
-    base = [list(name.scores) for name in names]
+        name.probable = name.weigh(name.local)
     for _ in range(_ROUNDS):
-        votes = Votes()
+        everyone = Votes()
         for name in names:
-            for candidate, p in zip(name.candidates, name.probable, strict=True):
-                votes.add(candidate, p)
-        for name, scores in zip(names, base, strict=True):
-            name.scores = [
-                s + votes.score(c, p)
-                for s, c, p in zip(scores, name.candidates, name.probable, strict=True)
-            ]
+            everyone.add(name.candidates, name.probable)
         for name in names:
-            name.probable = shares([s + e for s, e in zip(name.scores, name.local, strict=True)])
+            own = Votes()
+            own.add(name.candidates, name.probable)
+            name.votes = [support(everyone.company(c, own)) for c in name.candidates]
+        for name in names:
+            name.probable = name.weigh(name.local)
 
 
-def _placed(mention: Mention, name: _Name, local: Sequence[float], own: bool) -> Mention:
-    evidence = local if own and any(local) else name.local
-    probable = shares([s + e for s, e in zip(name.scores, evidence, strict=True)])
+def _placed(mention: Mention, number: int, name: Name, has_container: bool) -> Mention:
+    own = name.own[number]
+    probable = name.weigh(own) if has_container and any(own) else name.probable
     if not probable:
         return mention
     best = max(range(len(probable)), key=probable.__getitem__)
     if probable[best] < 1 - sum(probable):
         return mention
-    return replace(mention, place=name.candidates[best].place, confidence=round(probable[best], 3))
+    place = name.candidates[best].place
+    return replace(mention, place=place, confidence=round(probable[best], 3))

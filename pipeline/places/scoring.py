@@ -1,49 +1,75 @@
-"""How likely a candidate is before the rest of the text has been read."""
+"""How likely each candidate of a name is: weights, the prior, and probabilities from scores."""
 
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from pipeline.places.candidate import Candidate, Level, Match
 
-# Weights are natural logarithms of odds; docs/decisions tells how they were set.
-_MATCH = {
-    Match.MAIN: 0.0,
-    Match.ALIAS: 0.0,
-    Match.ALTERNATE: -3.5,
-    Match.DEMONYM: 0.0,
-    Match.CODE: -2.0,
-}
-_LEVEL = {
-    Level.COUNTRY: 6.0,
-    Level.ADMIN1: 1.0,
-    Level.ADMIN2: -2.5,
-    Level.CITY: 0.0,
-    Level.REGION: 9.5,
-    Level.VENUE: 9.0,
-}
-_PEOPLE = 1.5  # a factor of ten in population
-_CAPITAL = 2.0
-NOBODY = 4.5  # the place meant is not in the gazetteer at all
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each piece of evidence, in natural logarithms of odds; see weights.toml."""
+
+    alias: float
+    alternate: float
+    code: float
+    country: float
+    admin1: float
+    admin2: float
+    region: float
+    venue: float
+    people: float
+    capital: float
+    contained: float
+    contains: float
+    kind: float
+    same_country: float
+    same_division: float
+    near: float
+    close: float
+    nobody: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights, read once a process."""
+    text = files("pipeline.places").joinpath("weights.toml").read_text(encoding="utf-8")
+    return Weights(**{name: float(value) for name, value in tomllib.loads(text).items()})
 
 
 def prior(candidate: Candidate) -> float:
-    """The score of a candidate by what it is and how the name fits it."""
-    people = math.log10(candidate.place.population + 1)
+    """The score of a candidate by what it is and how the name fits it, the text unread."""
+    weight = weights()
+    matches = {
+        Match.ALIAS: weight.alias,
+        Match.ALTERNATE: weight.alternate,
+        Match.CODE: weight.code,
+    }
+    levels = {
+        Level.COUNTRY: weight.country,
+        Level.ADMIN1: weight.admin1,
+        Level.ADMIN2: weight.admin2,
+        Level.REGION: weight.region,
+        Level.VENUE: weight.venue,
+    }
     return (
-        _MATCH[candidate.match]
-        + _LEVEL[candidate.level]
-        + _PEOPLE * people
-        + _CAPITAL * candidate.capital
+        matches.get(candidate.match, 0.0)
+        + levels.get(candidate.level, 0.0)
+        + weight.people * math.log10(candidate.place.population + 1)
+        + weight.capital * candidate.capital
     )
 
 
 def shares(scores: Sequence[float]) -> list[float]:
     """The probability of each score, with "none of them" as one more rival."""
-    if not scores:
-        return []
-    top = max(*scores, NOBODY)
+    nobody = weights().nobody
+    top = max([*scores, nobody])
     odds = [math.exp(score - top) for score in scores]
-    total = sum(odds) + math.exp(NOBODY - top)
+    total = sum(odds) + math.exp(nobody - top)
     return [value / total for value in odds]
