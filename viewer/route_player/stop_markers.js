@@ -6,6 +6,8 @@ import { labelSides, spread } from "./layout.js";
 
 const RADIUS = 11;
 const SMALL_RADIUS = 5;
+// Large enough to be hit by a finger (WCAG 2.2, 2.5.8).
+const SIZE = 24;
 // Beyond this many stops they may overlap: parting them takes time that grows with the square.
 const PARTED_STOPS = 200;
 
@@ -48,7 +50,7 @@ export class StopMarkers {
     numbered.forEach((pin, index) => {
       const [x, y] = centres.get(pin);
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
-      movePin(pin.body, offsets[index]);
+      movePin(pin.marker.getElement(), offsets[index]);
     });
     this.#arrangeLabels(centres, size);
   }
@@ -93,13 +95,13 @@ export class StopMarkers {
   #drawStop(stop, point, index, layer) {
     const label = stop.number ? quoted("span", stop.place, { class: "label" }) : null;
     const disc = el("span", { class: `disc ${discClass(stop)}`, text: stop.number });
-    const body = el("div", { class: "pin" }, el("span", { class: "tether" }), disc, label);
-    const icon = this.#L.divIcon({ className: "stop", html: body, iconSize: [0, 0] });
+    const html = el("div", {}, el("span", { class: "tether", hidden: "" }), disc, label);
+    const icon = this.#L.divIcon({ className: "stop", html, iconSize: [SIZE, SIZE] });
     const marker = this.#L.marker(point, { icon, keyboard: true, riseOnHover: true });
     const choose = () => this.#onChoose(index);
     marker.on("click", choose).addTo(layer);
     asButton(marker.getElement(), stop, choose);
-    return { marker, body, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
+    return { marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
   }
 }
 
@@ -114,10 +116,11 @@ function asButton(element, stop, choose) {
   });
 }
 
-function movePin(body, [x, y]) {
+function movePin(element, [x, y]) {
   const length = Math.hypot(x, y);
-  body.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-  const tether = body.querySelector(".tether");
+  element.style.marginLeft = `${(x - SIZE / 2).toFixed(1)}px`;
+  element.style.marginTop = `${(y - SIZE / 2).toFixed(1)}px`;
+  const tether = element.querySelector(".tether");
   tether.hidden = length < 6;
   tether.style.width = `${length.toFixed(1)}px`;
   tether.style.rotate = `${Math.atan2(-y, -x)}rad`;

@@ -1,0 +1,304 @@
+"""The route player in a real browser, as an exported page opened from disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
+
+from tests.sample_routes import CALLED_OFF, EMPTY, HOSTILE, SINGLE, TOUR, hostile_route
+from viewer.exports import trip_html
+from viewer.route_player.route import Leg, Route
+
+
+@dataclass
+class Player:
+    """An exported page in the browser, with all that it asked for and complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def card(self) -> Locator:
+        return self.page.get_by_role("region", name="Stop")
+
+    @property
+    def slider(self) -> Locator:
+        return self.page.get_by_role("slider", name="Position in the journey")
+
+    @property
+    def position(self) -> float:
+        return float(self.slider.input_value())
+
+
+Open = Callable[..., Player]
+
+_HIDE = """
+new MutationObserver((_, observer) => {
+  document.documentElement.style.display = "none";
+  observer.disconnect();
+}).observe(document, { childList: true });
+"""
+
+
+@pytest.fixture
+def play(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a route's exported page from disk, its clock standing still until a test moves it."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(route: Route, hidden: bool = False, **options: object) -> Player:
+        file = tmp_path / f"{len(contexts)}.html"
+        file.write_text(trip_html(route, "Credits of the page"), "utf-8")
+        settings: Any = {"viewport": {"width": 1200, "height": 800}, **options}
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        if hidden:
+            context.add_init_script(_HIDE)
+        player = Player(context.new_page())
+        player.page.on("request", lambda request: player.requests.append(request.url))
+        player.page.on("console", lambda message: player.complaints.append(message.text))
+        player.page.on("pageerror", lambda error: player.complaints.append(str(error)))
+        player.page.clock.install(time=0)
+        player.page.goto(file.as_uri())
+        player.page.clock.pause_at(1000)
+        return player
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_it_plays_to_the_end_and_asks_for_nothing(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Play").click()
+    expect(player.card).to_contain_text("London")
+    player.page.clock.run_for(60_000)
+    expect(player.button("Play")).to_be_visible()
+    expect(player.card).to_contain_text("Washington")
+    assert player.requests == [player.page.url]
+    assert player.complaints == []
+
+
+def test_a_stop_has_the_sentence_that_says_so(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Stop 2: Riyadh, Saudi Arabia. Visited").click()
+    for text in ("Saudi Arabia", "5–6 Feb 2018", "2 days", "Visited", "Two articles disagree"):
+        expect(player.card).to_contain_text(text)
+    expect(player.card.locator("blockquote")).to_have_text(TOUR.stops[1].snippet)
+    link = player.card.get_by_role("link", name="Minister begins his tour")
+    expect(link).to_have_attribute("href", "https://example.org/tour")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_a_cancelled_stop_is_shown_but_never_flown(play: Open) -> None:
+    player = play(TOUR)
+    for _ in range(3):
+        player.button("Next stop").click()
+    expect(player.card).to_contain_text("Baghdad")
+    expect(player.card).to_contain_text("Postponed")
+    expect(player.page.locator("path.leg.cancelled")).to_have_count(1)
+    expect(player.page.locator("path.leg.done")).to_have_count(1)
+    player.button("Play").click()
+    player.page.clock.run_for(3000)
+    expect(player.card).to_contain_text("Riyadh → Tokyo")
+
+
+def test_a_date_that_is_not_known_is_shown_as_that(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Stop 4: Tokyo, Japan. Planned").click()
+    expect(player.card).to_contain_text("Date not stated")
+    expect(player.card).to_contain_text("Planned")
+
+
+def test_speed_changes_without_a_jump(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Play").click()
+    player.page.clock.run_for(500)
+    before = player.position
+    player.page.get_by_label("Speed").select_option("4×")
+    assert player.position == before
+    player.page.clock.run_for(500)
+    assert player.position - before == pytest.approx(2000, rel=0.2)
+
+
+def test_pause_stays_and_play_goes_on_from_there(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Play").click()
+    player.page.clock.run_for(1000)
+    player.button("Pause").click()
+    before = player.position
+    player.page.clock.run_for(5000)
+    assert player.position == before
+    player.button("Play").click()
+    player.page.clock.run_for(500)
+    assert player.position - before == pytest.approx(500, rel=0.2)
+
+
+def test_steps_and_restart(play: Open) -> None:
+    player = play(TOUR)
+    for name in ("London", "Riyadh", "Baghdad", "Tokyo", "Washington", "Washington"):
+        player.button("Next stop").click()
+        expect(player.card.get_by_role("heading")).to_have_text(name)
+    player.button("Previous stop").click()
+    expect(player.card.get_by_role("heading")).to_have_text("Tokyo")
+    player.button("Restart").click()
+    expect(player.card.get_by_role("heading")).to_have_text("London")
+
+
+def test_the_slider_moves_the_traveller_and_says_where(play: Open) -> None:
+    player = play(TOUR)
+    player.slider.fill(str(float(player.slider.get_attribute("max") or 0) - 1))
+    expect(player.card).to_contain_text("Washington")
+    expect(player.slider).to_have_attribute("aria-valuetext", re.compile("Washington"))
+
+
+def test_arrivals_are_announced(play: Open) -> None:
+    player = play(TOUR)
+    live = player.page.locator("[aria-live=polite]")
+    expect(live).to_have_text("")
+    player.button("Next stop").click()
+    expect(live).to_have_text(
+        "Stop 1 of 4: London, United Kingdom. Visited. 5–6 Feb 2018 · 2 days."
+    )
+
+
+def test_the_keyboard_works_within_the_player_only(play: Open) -> None:
+    player = play(TOUR)
+    player.page.keyboard.press("ArrowRight")
+    expect(player.card.get_by_role("heading")).to_have_text("Anna Example")
+    player.slider.focus()
+    headings = {"ArrowRight": "London", "End": "Washington", "ArrowLeft": "Tokyo", "Home": "London"}
+    for key, name in headings.items():
+        player.page.keyboard.press(key)
+        expect(player.card.get_by_role("heading")).to_have_text(name)
+    player.page.keyboard.press("Space")
+    expect(player.button("Pause")).to_be_visible()
+
+
+def test_a_marker_is_a_button_for_the_keyboard(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Stop 1: London, United Kingdom. Visited").focus()
+    player.page.keyboard.press("Space")
+    expect(player.card.get_by_role("heading")).to_have_text("London")
+    expect(player.button("Play")).to_be_visible()
+
+
+def test_every_control_has_a_name(play: Open) -> None:
+    player = play(TOUR)
+    controls = player.page.locator("button:visible, input:visible, select:visible, [role=button]")
+    names = controls.evaluate_all("all => all.map((one) => one.ariaLabel || one.title)")
+    assert len(names) >= 14
+    assert all(names)
+
+
+def test_without_motion_it_goes_in_steps(play: Open) -> None:
+    player = play(TOUR, reduced_motion="reduce")
+    player.button("Play").click()
+    seen = set()
+    for _ in range(300):
+        player.page.clock.run_for(100)
+        seen.add(player.card.get_by_role("heading").inner_text())
+    assert seen == {"London", "Riyadh", "Baghdad", "Tokyo", "Washington"}
+
+
+def test_a_leg_over_the_edge_is_drawn_on_both_sides(play: Open) -> None:
+    london, riyadh, _, tokyo, washington = TOUR.stops
+    around = Route(
+        "around",
+        "Round the world",
+        "Anna Example",
+        "#1f5fa8",
+        (london, riyadh, tokyo, washington),
+        (
+            Leg("london", "riyadh", "made", 4950),
+            Leg("riyadh", "tokyo", "made", 8700),
+            Leg("tokyo", "washington", "made", 10900),
+            Leg("washington", "london", "made", 5900),
+        ),
+    )
+    player = play(around)
+    expect(player.page.locator("path.leg:not(.now)")).to_have_count(5)
+
+
+def test_followed_the_map_moves_with_the_traveller(play: Open) -> None:
+    player = play(TOUR)
+    marker = player.button("Stop 4: Tokyo, Japan. Planned")
+    before = marker.bounding_box()
+    player.button("Follow the traveller").click()
+    player.button("Play").click()
+    player.page.clock.run_for(6000)
+    assert marker.bounding_box() != before
+
+
+def test_in_a_hidden_box_the_route_is_fitted_when_it_is_shown(play: Open) -> None:
+    tokyo = "Stop 4: Tokyo, Japan. Planned"
+    expected = play(TOUR).button(tokyo).bounding_box()
+    player = play(TOUR, hidden=True)
+    expect(player.button(tokyo)).to_be_hidden()
+    player.page.evaluate("document.documentElement.style.display = ''")
+    expect(player.button(tokyo)).to_be_visible()
+    assert player.button(tokyo).bounding_box() == expected
+
+
+@pytest.mark.parametrize(
+    ("route", "sentence"),
+    [
+        (SINGLE, "Only one place of this trip is known"),
+        (CALLED_OFF, "Every stop of this trip was called off"),
+        (EMPTY, "No stop of this trip has a known place"),
+    ],
+    ids=["single", "called off", "empty"],
+)
+def test_a_route_with_nothing_to_play_says_so(play: Open, route: Route, sentence: str) -> None:
+    player = play(route)
+    expect(player.card).to_contain_text(sentence)
+    expect(player.button("Play")).to_be_hidden()
+    assert player.complaints == []
+
+
+def test_hostile_texts_stay_texts(play: Open) -> None:
+    player = play(hostile_route())
+    for _ in TOUR.stops:
+        player.button("Next stop").click()
+        expect(player.card.locator("blockquote p")).to_have_text(HOSTILE, use_inner_text=False)
+    expect(player.card.get_by_role("link")).to_have_count(0)
+    assert player.page.evaluate("window.harm") is None
+    assert player.page.locator("img").count() == 0
+    assert player.requests == [player.page.url]
+    assert player.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_nothing_overflows(play: Open, width: int, scheme: str) -> None:
+    player = play(TOUR, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    player.button("Next stop").click()
+    assert player.page.evaluate("document.documentElement.scrollWidth") == width
+    labels = player.page.locator(".label:visible").all()
+    boxes = [box for label in labels if (box := label.bounding_box())]
+    assert len(boxes) >= 2
+    assert [pair for pair in combinations(boxes, 2) if _overlap(*pair)] == []
+
+
+def test_the_map_says_whose_it_is(play: Open) -> None:
+    attribution = play(TOUR).page.locator(".leaflet-control-attribution")
+    expect(attribution).to_have_text("Natural Earth · GeoNames (CC BY 4.0) · borders de facto")
+
+
+def _overlap(one: FloatRect, other: FloatRect) -> bool:
+    return (
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    )
