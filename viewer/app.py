@@ -70,7 +70,7 @@ def _stage(route: Route, cards: Sequence[Card]) -> None:
     if not player.playing:
         state.write_address(route, here)
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):
-        st.markdown(about.CREDITS, width="content")
+        about.show_credits()
         st.download_button(
             "Download map",
             partial(exports.trip_html, route, about.CREDITS),

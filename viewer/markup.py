@@ -9,7 +9,7 @@ from pipeline.model import PlaceKind, Status
 from viewer.links import web_address
 from viewer.viewmodel import ArticleView, Card, Headline, Said
 
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&^=])")
 
 
 def label(text: str) -> str:

@@ -47,6 +47,12 @@ def sheet(timeline: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def telling(shown: pd.DataFrame) -> list[str]:
+    """The columns of a sheet that tell its rows apart or say anything at all."""
+    same = ["Traveller"] if shown["Traveller"].nunique() == 1 else []
+    return [name for name in COLUMNS if name not in same and not _blank(shown[name])]
+
+
 def csv_file(timeline: pd.DataFrame) -> bytes:
     """The rows as a CSV file in UTF-8, with the columns of the timeline.
 
@@ -57,6 +63,10 @@ def csv_file(timeline: pd.DataFrame) -> bytes:
     harmless = timeline.assign(**{name: timeline[name].map(_harmless) for name in texts})
     # The mark at the start makes spreadsheets read the file as UTF-8.
     return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _blank(column: pd.Series[str]) -> bool:
+    return bool((column.isna() | (column == "")).all())
 
 
 def _harmless(value: object) -> object:

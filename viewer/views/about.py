@@ -11,10 +11,13 @@ from viewer import theme
 _TEXT = Path(__file__).with_name("about.md")
 
 CREDITS = (
-    "Places: [GeoNames](https://www.geonames.org) (CC BY 4.0). "
-    "Map: [Natural Earth](https://www.naturalearthdata.com) (public domain); "
+    "Places: GeoNames (CC BY 4.0). Map: Natural Earth (public domain); "
     "borders as they stand on the ground."
 )
+_LINKS = {
+    "GeoNames": "https://www.geonames.org",
+    "Natural Earth": "https://www.naturalearthdata.com",
+}
 
 
 def show() -> None:
@@ -24,3 +27,11 @@ def show() -> None:
         for status, look in theme.STATUS.items()
     )
     st.markdown(_TEXT.read_text(encoding="utf-8").replace("{statuses}", meanings))
+
+
+def show_credits() -> None:
+    """Draw the credits, with a link to each source."""
+    text = CREDITS
+    for name, address in _LINKS.items():
+        text = text.replace(name, f"[{name}]({address})")
+    st.markdown(text, width="content")

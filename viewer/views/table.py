@@ -10,7 +10,7 @@ import streamlit as st
 
 from pipeline.model import Status
 from viewer import filters, theme
-from viewer.viewmodel import csv_file, sheet
+from viewer.viewmodel import csv_file, sheet, telling
 
 _THIS, _ALL = "This trip", "All trips"
 _KEY = "table"
@@ -32,9 +32,11 @@ def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None
         st.info("No stop fits. Take away a status or a word to see more.")
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
+    shown = sheet(rows)
     st.dataframe(
-        sheet(rows),
+        shown,
         hide_index=True,
+        column_order=telling(shown),
         column_config=_CONFIG,
         key=_KEY,
         on_select=partial(_chosen, keys, choose),

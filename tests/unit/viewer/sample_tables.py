@@ -13,13 +13,13 @@ from pipeline.model import (
     Article,
     CancelKind,
     Claim,
+    Dates,
     Extraction,
     Mention,
     Place,
     PlaceKind,
     RoleClass,
     Status,
-    Stay,
     Stop,
     StopKind,
     Traveller,
@@ -200,7 +200,7 @@ def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
     code, country, latitude, longitude = _PLACES[told.place]
     kind = PlaceKind.COUNTRY if told.place == country else PlaceKind.CITY
     place = Place(told.place, kind, code, country, latitude, longitude)
-    stay = Stay(_interval(told.arrival), _interval(told.departure), basis=Basis.STATED)
+    dates = Dates(_interval(told.arrival), _interval(told.departure), basis=Basis.STATED)
     claims = tuple(
         Claim(
             article_id,
@@ -211,7 +211,7 @@ def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
             0,
             len(sentence),
             "",
-            stay,
+            dates,
             order=order,
             confidence=0.9 - 0.1 * index,
         )
@@ -224,7 +224,7 @@ def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
         told.stop_kind,
         told.status,
         claims,
-        stay,
+        dates,
         told.cancel_kind,
         told.conflict,
         0.9,

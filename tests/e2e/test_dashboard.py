@@ -1,0 +1,253 @@
+"""The app as a reader meets it: real server, real Chromium, and no network but the two of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.unit.viewer.sample_tables import AMERICAS, GULF, HOSTILE, PACIFIC
+
+Open = Callable[..., Page]
+_PATIENCE = 20_000
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Open]:
+    """Opens the app at an address; at the end nothing may have failed or gone elsewhere."""
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_default_timeout(_PATIENCE)
+
+    def only_the_server(route: Route) -> None:
+        inside = route.request.url.startswith((server, "data:", "blob:"))
+        if not inside:
+            trouble.append(f"left for {route.request.url}")
+        route.continue_() if inside else route.abort()
+
+    def opened(query: str = "", width: int = 1280, height: int = 800) -> Page:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+        page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
+        page.on("websocket", lambda socket: check_socket(socket.url))
+        page.goto(server + query)
+        expect(page.get_by_role("group", name="Playback")).to_be_visible()
+        return page
+
+    def check_socket(address: str) -> None:
+        if not address.startswith(server.replace("http", "ws", 1)):
+            trouble.append(f"socket to {address}")
+
+    context.route("**/*", only_the_server)
+    expect.set_options(timeout=_PATIENCE)
+    yield opened
+    context.close()
+    assert trouble == []
+
+
+def card(page: Page, name: str) -> Locator:
+    """The card in the list whose button has this name."""
+    button = page.get_by_role("button", name=name, exact=True)
+    return page.locator("[class*='st-key-stop-']").filter(has=button)
+
+
+def on_map(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(rf"^(Stop \d+: )?{name}\."))
+
+
+def control(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name="Playback").get_by_role("button", name=name)
+
+
+def cell(page: Page, text: str) -> Locator:
+    """A cell of the table; the grid is drawn on a canvas, its cells stand within, unseen."""
+    return page.get_by_role("gridcell", name=text, exact=True, include_hidden=True)
+
+
+def tick_row(page: Page, number: int) -> None:
+    """Ticks the box at the left of a row, 1 being the first; each line is 35 pixels high."""
+    page.get_by_test_id("data-grid-canvas").click(
+        position={"x": 16, "y": 35 * (number + 0.5)}, force=True
+    )
+
+
+def current(page: Page) -> Locator:
+    """The marked card; there is never more than one."""
+    return page.locator("[class*='st-key-stop-']", has=page.locator("[aria-current]"))
+
+
+def moves(element: Locator) -> bool:
+    """Waits until the element stands elsewhere than now."""
+    return bool(
+        element.evaluate(
+            """element => new Promise(done => {
+                const place = () => JSON.stringify(element.getBoundingClientRect());
+                const before = place();
+                const look = () => place() === before ? requestAnimationFrame(look) : done(true);
+                look();
+            })"""
+        )
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1440, 900), (390, 844)])
+def test_the_first_screen_shows_line_map_and_player(
+    open_page: Open, width: int, height: int
+) -> None:
+    page = open_page(width=width, height=height)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rex Tillerson")
+    expect(on_map(page, "Lima, Peru")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("group", name="Playback")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.get_by_text("GeoNames").first).to_be_attached()
+    expect(page.get_by_text("Deploy")).to_have_count(0)
+
+
+def test_the_list_stands_beside_the_map_or_below_it_on_a_phone(open_page: Open) -> None:
+    for width, beside in ((1280, True), (390, False)):
+        page = open_page(width=width)
+        bar = page.get_by_role("group", name="Playback").bounding_box()
+        first = card(page, "1 Mexico City, Mexico").bounding_box()
+        assert bar is not None
+        assert first is not None
+        assert (first["x"] >= bar["x"] + bar["width"]) is beside
+        assert (first["y"] >= bar["y"] + bar["height"]) is not beside
+
+
+def test_it_plays_and_the_list_follows(open_page: Open) -> None:
+    page = open_page()
+    control(page, "Play").click()
+    expect(control(page, "Pause")).to_be_visible()
+    assert moves(page.locator(".traveller:not(.away)").first)
+    expect(current(page)).to_contain_text("Mexico City")
+    expect(current(page)).to_contain_text("Bariloche")
+    control(page, "Pause").click()
+    expect(control(page, "Play")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"trip={AMERICAS}.*stop="))
+
+
+def test_stepping_and_scrubbing(open_page: Open) -> None:
+    page = open_page(f"?trip={AMERICAS}&stop=4")
+    expect(current(page)).to_contain_text("Lima, Peru")
+    expect(current(page)).to_be_in_viewport(ratio=0.9)
+    control(page, "Next stop").click()
+    expect(current(page)).to_contain_text("Quito, Ecuador")
+    control(page, "Previous stop").click()
+    expect(current(page)).to_contain_text("Lima, Peru")
+    slider = page.get_by_role("slider", name="Position in the journey")
+    slider.fill(slider.get_attribute("max") or "")
+    expect(current(page)).to_contain_text("Washington, United States")
+    expect(current(page)).to_contain_text("Return")
+
+
+def test_a_card_sends_the_map_there(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name="3 Buenos Aires, Argentina", exact=True).click()
+    expect(on_map(page, "Buenos Aires, Argentina")).to_have_attribute("aria-current", "step")
+    expect(current(page)).to_contain_text("Buenos Aires")
+    expect(page).to_have_url(re.compile("stop=3"))
+
+
+def test_a_stop_chosen_on_the_map_marks_its_card_in_view(open_page: Open) -> None:
+    page = open_page()
+    on_map(page, "Kingston, Jamaica").click()
+    expect(current(page)).to_contain_text("Kingston")
+    expect(current(page)).to_be_in_viewport(ratio=0.9)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_another_traveller_changes_line_map_list_and_table(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("combobox", name="Traveller").click()
+    page.get_by_role("option", name="Taro Kono").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")
+    expect(on_map(page, "Apia, Samoa").first).to_be_visible()
+    expect(on_map(page, "Lima, Peru")).to_have_count(0)
+    expect(card(page, "1 Apia, Samoa")).to_be_visible()
+    expect(card(page, "4 Lima, Peru")).to_have_count(0)
+    expect(cell(page, "Honolulu")).to_have_count(1)
+    expect(cell(page, "Lima")).to_have_count(0)
+
+
+def test_another_trip_and_the_way_back(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("combobox", name="Trip").click()
+    page.get_by_role("option", name="Oct 2017").click()
+    expect(card(page, "1 Riyadh, Saudi Arabia")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"trip={GULF}"))
+    page.go_back()
+    expect(card(page, "4 Lima, Peru")).to_be_visible()
+    expect(on_map(page, "Lima, Peru")).to_be_visible()
+
+
+def test_a_row_of_the_table_sends_the_map_there(open_page: Open) -> None:
+    page = open_page(height=1400)
+    expect(cell(page, "Lima")).to_have_count(1)
+    tick_row(page, 5)
+    expect(on_map(page, "Lima, Peru")).to_have_attribute("aria-current", "step")
+    expect(current(page)).to_contain_text("Lima, Peru")
+
+
+def test_a_row_of_another_trip_opens_that_trip(open_page: Open) -> None:
+    page = open_page(height=1400)
+    page.get_by_role("radio", name="All trips").click()
+    page.get_by_role("textbox", name="Find").fill("apia")
+    page.get_by_role("textbox", name="Find").press("Enter")
+    expect(cell(page, "Lima")).to_have_count(0)
+    expect(cell(page, "Apia")).to_have_count(1)
+    tick_row(page, 1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")
+    expect(current(page)).to_contain_text("Apia")
+
+
+def test_a_sentence_from_an_article_is_shown_as_it_stands(open_page: Open) -> None:
+    page = open_page(f"?trip={PACIFIC}")
+    expect(card(page, "1 Apia, Samoa").locator("blockquote")).to_have_text(HOSTILE)
+    page.get_by_role("tab", name="Articles").click()
+    article = page.get_by_role("article")
+    expect(article.get_by_role("heading")).to_have_text("Kono crosses <b>the</b> date line")
+    expect(article.get_by_text(HOSTILE)).to_be_visible()
+    expect(article.get_by_role("link")).to_have_count(0)
+
+
+def test_links_open_beside_the_page(open_page: Open) -> None:
+    page = open_page()
+    source = card(page, "4 Lima, Peru").get_by_role("link")
+    expect(source).to_have_attribute("href", "https://news.example/americas-2")
+    expect(source).to_have_attribute("target", "_blank")
+    expect(source).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_the_map_can_be_taken_away(open_page: Open) -> None:
+    page = open_page()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download map").click()
+    assert download.value.suggested_filename == f"{AMERICAS}.html"
+    content = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "Rex Tillerson" in content
+    assert "Bariloche" in content
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)", content)
+
+
+def test_the_table_can_be_taken_away(open_page: Open) -> None:
+    page = open_page(height=1400)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download table (CSV)").click()
+    content = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [row["place"] for row in rows][3:5] == ["Buenos Aires", "Lima"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_in_light_and_dark(open_page: Open, scheme: str) -> None:
+    page = open_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    ground = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ("255" in ground) is (scheme == "light")

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.timeline import Tables, to_frames
+from tests.unit.viewer.sample_tables import AMERICAS, GULF, HOSTILE, PACIFIC, sample_rows
+from viewer import viewmodel
+from viewer.route_player.route import Leg, RouteStop
+
+TABLES = to_frames(sample_rows())
+ROUTE = viewmodel.route(TABLES, AMERICAS)
+
+
+def changed(trip_id: str, **values: object) -> Tables:
+    """The sample with other values in the rows of one trip."""
+    rows = sample_rows()
+    for row in rows["timeline"]:
+        if row["trip_id"] == trip_id:
+            row.update(values)
+    return to_frames(rows)
+
+
+def stop(place: str, trip_id: str = AMERICAS) -> RouteStop:
+    return next(s for s in viewmodel.route(TABLES, trip_id).stops if s.place == place)
+
+
+def card(place: str, trip_id: str = AMERICAS) -> viewmodel.Card:
+    shown = viewmodel.cards(TABLES, viewmodel.route(TABLES, trip_id))
+    return next(c for c in shown if c.stop.place == place)
+
+
+class TestTrips:
+    def test_the_newest_trip_comes_first(self) -> None:
+        summaries = viewmodel.trips(TABLES)
+        assert [trip.trip_id for trip in summaries] == [AMERICAS, GULF, PACIFIC]
+        assert summaries[0].last == date(2018, 2, 7)
+        assert viewmodel.newest(summaries).trip_id == AMERICAS
+        assert viewmodel.newest(summaries, "Taro Kono").trip_id == PACIFIC
+
+    def test_travellers_are_in_order(self) -> None:
+        assert viewmodel.travellers(viewmodel.trips(TABLES)) == ("Rex Tillerson", "Taro Kono")
+
+    def test_a_line_names_dates_and_countries(self) -> None:
+        labels = {trip.trip_id: trip.label for trip in viewmodel.trips(TABLES)}
+        assert labels[AMERICAS] == "1–7 Feb 2018: Mexico, Argentina, Peru and 3 more"
+        assert labels[GULF] == "Oct 2017: Saudi Arabia, Qatar"
+
+    def test_trips_with_the_same_line_are_numbered(self) -> None:
+        rows = sample_rows()
+        again = [row | {"trip_id": "again"} for row in rows["timeline"] if row["trip_id"] == GULF]
+        rows["timeline"].extend(again)
+        labels = [trip.label for trip in viewmodel.trips(to_frames(rows))]
+        assert labels.count("Oct 2017: Saudi Arabia, Qatar") == 1
+        assert labels.count("Oct 2017: Saudi Arabia, Qatar (2)") == 1
+
+    def test_no_rows_no_trips(self) -> None:
+        assert viewmodel.trips(replace(TABLES, timeline=TABLES.timeline.iloc[:0])) == ()
+
+
+class TestHeadline:
+    def test_whose_where_and_when(self) -> None:
+        assert viewmodel.headline(TABLES, AMERICAS) == viewmodel.Headline(
+            "Rex Tillerson, Secretary of State of the United States: "
+            "seven stops in six countries, 1–7 Feb 2018",
+            "Three visited, one there now, one postponed, three planned. "
+            "As of 6 Feb 2018, from three articles.",
+        )
+
+    def test_a_home_that_the_role_does_not_name_is_added(self) -> None:
+        title = viewmodel.headline(TABLES, PACIFIC).title
+        assert title.startswith("Taro Kono, Foreign Minister (Japan): two stops in Samoa and the ")
+
+    @pytest.mark.parametrize("role", ["Japanese Foreign Minister", "Foreign Minister of Japan"])
+    def test_a_home_that_the_role_names_is_not_repeated(self, role: str) -> None:
+        title = viewmodel.headline(changed(PACIFIC, traveller_role=role), PACIFIC).title
+        assert title.startswith(f"Taro Kono, {role}: ")
+
+    def test_what_is_not_known_is_left_out(self) -> None:
+        bare: dict[str, Any] = {
+            "traveller_role": "",
+            "role_class": "other",
+            "home_country_code": "",
+            "arrival": None,
+            "date_precision": "unknown",
+            "as_of": None,
+        }
+        assert viewmodel.headline(changed(GULF, **bare), GULF) == viewmodel.Headline(
+            "Rex Tillerson: two stops in Saudi Arabia and Qatar",
+            "One visited, one cut short. From one article.",
+        )
+
+    def test_a_trip_called_off_says_so(self) -> None:
+        off = changed(GULF, status="cancelled", cancel_kind="blocked")
+        assert viewmodel.headline(off, GULF).title.endswith(
+            ": two stops in Saudi Arabia and Qatar, called off, Oct 2017"
+        )
+
+    def test_a_month_does_not_blur_the_days_of_the_others(self) -> None:
+        rows = sample_rows()
+        lima = next(row for row in rows["timeline"] if row["place"] == "Lima")
+        lima.update(arrival=date(2018, 2, 1), departure=None, date_precision="month", days=None)
+        assert viewmodel.headline(to_frames(rows), AMERICAS).title.endswith("1–7 Feb 2018")
+        lima.update(arrival=date(2018, 3, 1))
+        assert viewmodel.headline(to_frames(rows), AMERICAS).title.endswith(
+            "Feb\N{THIN SPACE}–\N{THIN SPACE}Mar 2018"
+        )
+
+
+class TestRoute:
+    def test_only_stops_have_a_number(self) -> None:
+        numbers = [(s.place, s.number) for s in ROUTE.stops]
+        assert numbers[0] == ("Washington", "")
+        assert numbers[-1] == ("Washington", "")
+        assert [number for _, number in numbers[1:-1]] == list("12345678")
+
+    def test_the_route_goes_on_from_the_last_stop_travelled_to(self) -> None:
+        named = {s.stop_id: s.place for s in ROUTE.stops[1:-1]}
+        legs = [(named.get(leg.start), named.get(leg.end), leg.status) for leg in ROUTE.legs]
+        assert legs[3:7] == [
+            ("Buenos Aires", "Lima", "made"),
+            ("Lima", "Quito", "cancelled"),
+            ("Lima", "Bogotá", "planned"),
+            ("Bogotá", "Paraguay", "planned"),
+        ]
+
+    def test_a_leg_has_the_length_the_table_gives(self) -> None:
+        assert viewmodel.route(TABLES, PACIFIC).legs == (
+            Leg(f"{PACIFIC}-0", f"{PACIFIC}-1", "made", 7506),
+            Leg(f"{PACIFIC}-1", f"{PACIFIC}-2", "made", 4192),
+        )
+
+    def test_a_stay_cut_short_was_travelled_to(self) -> None:
+        assert [leg.status for leg in viewmodel.route(TABLES, GULF).legs] == ["made"]
+
+    def test_a_stop_quotes_the_surest_claim_that_agrees_with_it(self) -> None:
+        rows = sample_rows()
+        first, second = (e for e in rows["evidence"] if e["stop_id"] == stop("Lima").stop_id)
+        assert first["confidence"] > second["confidence"]
+        assert stop("Lima").snippet == first["snippet"]
+        first["status"] = "planned"
+        lima = viewmodel.route(to_frames(rows), AMERICAS).stops[4]
+        assert lima.snippet == second["snippet"]
+
+    def test_vague_places_unknown_days_and_disagreement_are_told(self) -> None:
+        assert stop("Paraguay").note.startswith("Only the country is named")
+        assert (stop("Paraguay").when, stop("Paraguay").date_known) == ("date not said", False)
+        assert "arrival 2018-02-04 or 2018-02-05" in stop("Lima").note
+        assert (stop("Lima").when, stop("Lima").days) == ("5–6 Feb 2018", 2)
+        assert stop("Riyadh", GULF).when == "Oct 2017"
+
+    def test_a_departure_vaguer_than_the_arrival_is_not_shown_as_a_day(self) -> None:
+        rows = sample_rows()
+        lima = next(row for row in rows["timeline"] if row["place"] == "Lima")
+        lima.update(departure=date(2018, 3, 1), days=None)
+        assert viewmodel.route(to_frames(rows), AMERICAS).stops[4].when == "5 Feb 2018"
+
+    def test_only_addresses_of_the_web_are_links(self) -> None:
+        assert stop("Lima").url == "https://news.example/americas-2"
+        assert stop("Apia", PACIFIC).url == ""
+
+
+class TestCards:
+    def test_a_card_says_what_a_reader_needs(self) -> None:
+        lima = card("Lima")
+        assert (lima.name, lima.status, lima.icon) == ("Lima, Peru", "There now", "●")
+        assert (lima.published, lima.others) == ("6 Feb 2018", 1)
+
+    def test_other_points_of_the_route_say_what_they_are(self) -> None:
+        assert (card("Washington").kind, card("Lima").kind) == ("Departure", "")
+
+    def test_a_country_is_named_once_and_a_way_of_calling_off_in_words(self) -> None:
+        assert card("Paraguay").name == "Paraguay"
+        assert card("Quito").status == "Postponed"
+        assert card("Doha", GULF).status == "Cut short"
+
+    def test_a_stop_without_an_article_has_no_day_of_publication(self) -> None:
+        assert (card("Washington").published, card("Washington").others) == ("", 0)
+
+
+class TestArticles:
+    def test_the_oldest_first_with_what_each_says(self) -> None:
+        shown = viewmodel.articles(TABLES, AMERICAS)
+        assert [a.article_id for a in shown] == ["wire/001", "post/003", "wire/002"]
+        assert shown[1].said[0] == viewmodel.Said(
+            "The Secretary landed in Lima late on Sunday.", (("Lima", "There now"),)
+        )
+
+    def test_places_off_the_trip_are_listed(self) -> None:
+        assert [a.also_named for a in viewmodel.articles(TABLES, AMERICAS)] == [
+            (),
+            (),
+            ("Caracas",),
+        ]
+
+    def test_a_sentence_about_two_stops_stands_once(self) -> None:
+        rows = sample_rows()
+        for claim in rows["evidence"]:
+            claim["snippet"] = "He goes to both."
+        (article,) = viewmodel.articles(to_frames(rows), GULF)
+        assert article.said == (
+            viewmodel.Said("He goes to both.", (("Riyadh", "Visited"), ("Doha", "Called off"))),
+        )
+
+    def test_texts_are_handed_on_as_they_are(self) -> None:
+        (article,) = viewmodel.articles(TABLES, PACIFIC)
+        assert article.title == "Kono crosses <b>the</b> date line"
+        assert article.said[0].snippet == HOSTILE
+        assert article.url == ""
