@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Mention, MentionUse
-from pipeline.places.candidate import Candidate, Match, PlaceSource, name_key
+from pipeline.places.candidate import Candidate, Level, Match, PlaceSource, name_key
 from pipeline.places.local import PARTS, contained, containers, contains, inside, kind_fit
-from pipeline.places.scoring import prior, shares, weights
+from pipeline.places.scoring import eponyms, prior, shares, weights
 from pipeline.places.variants import candidates_for
-from pipeline.places.votes import Votes, support
+from pipeline.places.votes import Ballot, Votes
 
 _ROUNDS = 3
 _MOST = 60  # candidates of one name that are looked at
@@ -25,6 +25,7 @@ class Name:
 
     candidates: list[Candidate]
     priors: list[float]
+    ballots: list[Ballot]
     mentions: list[int] = field(default_factory=list)
     own: dict[int, list[float]] = field(default_factory=dict)
     local: list[float] = field(default_factory=list)
@@ -67,7 +68,11 @@ def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
 def _name(candidates: Sequence[Candidate], demonym: bool) -> Name:
     wanted = [c for c in candidates if (c.match is Match.DEMONYM) == demonym]
     best = sorted(wanted, key=lambda c: -prior(c))[:_MOST]
-    name = Name(best, [prior(c) for c in best])
+    name = Name(
+        best,
+        [prior(c) + e for c, e in zip(best, eponyms(best), strict=True)],
+        [Ballot.of(c) for c in best],
+    )
     name.local = name.votes = [0.0] * len(best)
     name.probable = name.weigh(name.local)
     return name
@@ -105,11 +110,11 @@ def _agree(names: Sequence[Name]) -> None:
     for _ in range(_ROUNDS):
         everyone = Votes()
         for name in names:
-            everyone.add(name.candidates, name.probable)
+            everyone.add(name.ballots, name.probable)
         for name in names:
             own = Votes()
-            own.add(name.candidates, name.probable)
-            name.votes = [support(everyone.company(c, own)) for c in name.candidates]
+            own.add(name.ballots, name.probable)
+            name.votes = [everyone.company(b, own).score for b in name.ballots]
         for name in names:
             name.probable = name.weigh(name.local)
 
@@ -122,5 +127,25 @@ def _placed(mention: Mention, number: int, name: Name, has_container: bool) -> M
     best = max(range(len(probable)), key=probable.__getitem__)
     if probable[best] < 1 - sum(probable):
         return mention
-    place = name.candidates[best].place
-    return replace(mention, place=place, confidence=round(probable[best], 3))
+    return replace(
+        mention,
+        place=name.candidates[best].place,
+        confidence=round(_confidence(name.candidates, probable, best), 3),
+    )
+
+
+def _confidence(candidates: Sequence[Candidate], probable: Sequence[float], best: int) -> float:
+    """The probability of the best candidate and of those that are the same spot on the map."""
+    chosen = candidates[best]
+    return probable[best] + sum(
+        share
+        for n, share in enumerate(probable)
+        if n != best and _is_same_spot(chosen, candidates[n])
+    )
+
+
+def _is_same_spot(one: Candidate, other: Candidate) -> bool:
+    """Whether a city and a division of its name are meant by turns, as Lima and Lima province."""
+    if Level.COUNTRY in (one.level, other.level):
+        return False
+    return one.lies_in(other) or other.lies_in(one)

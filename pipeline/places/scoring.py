@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from pipeline.places.candidate import Candidate, Level, Match
 
+_MAIN_CITY = 0.2  # of the people of its division
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -26,11 +28,14 @@ class Weights:
     venue: float
     people: float
     capital: float
+    eponym: float
     contained: float
     contains: float
     kind: float
     same_country: float
     same_division: float
+    same_place: float
+    peers: float
     near: float
     close: float
     nobody: float
@@ -64,6 +69,21 @@ def prior(candidate: Candidate) -> float:
         + weight.people * math.log10(candidate.place.population + 1)
         + weight.capital * candidate.capital
     )
+
+
+def eponyms(candidates: Sequence[Candidate]) -> list[float]:
+    """The score of a division that shares its name with its main city: the city is meant."""
+    cities = [c for c in candidates if c.level is Level.CITY and c.match is not Match.ALTERNATE]
+    return [
+        weights().eponym * any(_is_eponym(city, candidate) for city in cities)
+        for candidate in candidates
+    ]
+
+
+def _is_eponym(city: Candidate, whole: Candidate) -> bool:
+    if whole.level not in (Level.ADMIN1, Level.ADMIN2) or not city.lies_in(whole):
+        return False
+    return city.place.population >= _MAIN_CITY * whole.place.population
 
 
 def shares(scores: Sequence[float]) -> list[float]:
