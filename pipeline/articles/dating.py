@@ -1,0 +1,129 @@
+"""When an article was published, as exactly as its source says it and no further."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+
+from dateparser.date import DateDataParser
+
+from pipeline.articles.opening import WRITTEN_DATE, crawl_date, dateline_date
+from pipeline.articles.vocabulary import names
+from pipeline.intervals import DateInterval
+
+_MAX_WRITTEN = 200
+_YEARS = range(1900, 2101)
+_TIME = r"(?:(?:T|[ ,]+)(?:\d{1,2}[:.]?\d{2}.*)?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}){_TIME})?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_MONTH_WORD_YEAR = re.compile(r"[^\W\d_]{3,12}\.?,? (?:de )?\d{4}")
+_EPOCH = re.compile(r"(1[0-8]\d{8})(?:\.\d+|\d{3})?")
+_ADDRESS_DAY = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/?#_-]|$)")
+_ADDRESS_MONTH = re.compile(r"/(\d{4})[/-](\d{2})(?=[/?#]|$)")
+
+
+def publication_date(declared: str, url: str, text: str) -> DateInterval | None:
+    """When the article came out, None where nothing says so.
+
+    What its metadata declare counts first, then its address, its dateline, its crawl header. A
+    weaker source only makes a stronger one finer (a day inside the year), never contradicts it.
+    """
+    known = parse_date(declared)
+    for weaker in (address_date(url), parse_date(dateline_date(text)), _crawl_interval(text)):
+        if known is None or (weaker and _lies_within(weaker, known)):
+            known = weaker
+    return known
+
+
+def parse_date(text: str) -> DateInterval | None:
+    """The day, month or year that `text` names; None where it names none of the calendar.
+
+    Reads ISO 8601 and RFC 2822 dates, epoch seconds (as UTC) and dates in words; the day is the one
+    written, whatever the time zone. `03/04/2018` may be two days, so only its year is kept.
+    """
+    text = " ".join(text[:_MAX_WRITTEN].split())
+    try:
+        found = _numeric(text) or _worded(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found and found.first.year in _YEARS else None
+
+
+def address_date(url: str) -> DateInterval | None:
+    """The date in the path of an address, such as `/2018/02/06/` or `/2018/feb/06/`, else None."""
+    path = url.lower()
+    if match := _ADDRESS_DAY.search(path):
+        year, month, day = match.groups()
+        return parse_date(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
+    match = _ADDRESS_MONTH.search(path)
+    return parse_date(f"{match[1]}-{match[2]}") if match else None
+
+
+def _crawl_interval(text: str) -> DateInterval | None:
+    """A crawler that knows only the year writes its first of January."""
+    found = parse_date(crawl_date(text))
+    if found and (found.first.month, found.first.day) == (1, 1):
+        return DateInterval.year(found.first.year)
+    return found
+
+
+def _lies_within(inner: DateInterval, outer: DateInterval) -> bool:
+    return inner != outer and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _numeric(text: str) -> DateInterval | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _interval(match[1], match[3], match[4])
+    if match := _EPOCH.fullmatch(text):
+        return DateInterval.day(datetime.fromtimestamp(int(match[1]), UTC).date())
+    if match := _COMPACT.fullmatch(text):
+        return _interval(*match.groups())
+    if match := _YEAR_LAST.fullmatch(text):
+        return _day_and_month(int(match[1]), int(match[3]), int(match[4]))
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _interval(match[2], match[1])
+    return None
+
+
+def _interval(year: str, month: str | None = None, day: str | None = None) -> DateInterval:
+    return DateInterval.parse("-".join(p.zfill(2) for p in (year, month, day) if p is not None))
+
+
+def _day_and_month(one: int, two: int, year: int) -> DateInterval:
+    if one > 12 or one == two:
+        return DateInterval.day(date(year, two, one))
+    if two > 12:
+        return DateInterval.day(date(year, one, two))
+    date(year, one, two)
+    return DateInterval.year(year)
+
+
+def _worded(text: str) -> DateInterval | None:
+    written = WRITTEN_DATE.findall(text)
+    if not written and _MONTH_WORD_YEAR.fullmatch(text):
+        written = [text]
+    if len(written) != 1:
+        return None
+    found = _date_parser().get_date_data(written[0])
+    if found.date_obj is None:
+        return None
+    day = found.date_obj.date()
+    if found.period == "month":
+        return DateInterval.month(day.year, day.month)
+    return DateInterval.day(day)
+
+
+@cache
+def _date_parser() -> DateDataParser:
+    """Only absolute dates, so that no answer depends on the day it is asked."""
+    return DateDataParser(
+        languages=names("languages", "in_dates"),
+        settings={
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["year", "month"],
+            "PREFER_DAY_OF_MONTH": "first",
+        },
+    )

@@ -1,0 +1,44 @@
+"""The language of an article, as its ISO 639-1 code."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pycountry
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from pipeline.articles.vocabulary import names
+
+_MIN_CONFIDENCE = 0.5
+_SAMPLE_CHARACTERS = 2000
+
+
+def language_of(text: str, declared: str = "") -> str:
+    """The ISO 639-1 code of the declared language, else of the text's, "" where it stays unsure.
+
+    `declared` may be a code or tag (`en`, `eng`, `en-GB`) or an English name (`Spanish`).
+    """
+    return _declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
+
+
+def _declared_code(declared: str) -> str:
+    name = declared.strip().replace("_", "-").split("-")[0]
+    if not name:
+        return ""
+    try:
+        language = pycountry.languages.lookup(name)
+    except LookupError:
+        return ""
+    return str(getattr(language, "alpha_2", ""))
+
+
+def _identified_code(text: str) -> str:
+    code, confidence = _identifier().classify(text)
+    return str(code) if confidence >= _MIN_CONFIDENCE else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(names("languages", "identified"))
+    return identifier

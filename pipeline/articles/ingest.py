@@ -1,0 +1,130 @@
+"""The inputs of a run, from names on the command line to articles and rejections."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.articles.html import read_html
+from pipeline.articles.origin import Item, Origin
+from pipeline.articles.piped import read_piped
+from pipeline.articles.plain import read_plain
+from pipeline.articles.records import read_json, read_jsonl
+from pipeline.articles.tabular import read_csv
+from pipeline.articles.walk import check_regular, file_origin, files_below
+from pipeline.articles.web import address_origin, is_address, read_address
+from pipeline.errors import InputError, RejectedArticle
+from pipeline.model import Article, Rejection
+from pipeline.settings import Settings
+
+_Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
+_READERS: dict[str, _Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}
+_SUFFIXES = ", ".join(_READERS)
+_Source = tuple[Origin, Callable[[Origin, Settings], Iterator[Item]]]
+
+
+def read_articles(inputs: Sequence[str], settings: Settings) -> Iterator[Article | Rejection]:
+    """Every article of the inputs in their order, with a rejection for each that is unusable.
+
+    An input is a file, a folder, an http(s) address, or `-` for standard input. The id of an
+    article is its path below the input folder without suffix. Of two inputs with the same id the
+    one read first keeps it, the next is `id~2`, then `id~3`: the same inputs give the same ids.
+
+    Raises:
+        InputError: no input is given, one is missing, or a folder holds no article file; raised
+            before anything is read.
+    """
+    if not inputs:
+        raise InputError(
+            "no input given; name a file, a folder, an address, or - for text piped in"
+        )
+    sources = [source for given in inputs for source in _sources(given)]
+    return _with_unique_ids(
+        item for origin, read in sources for item in _safely(origin, read, settings)
+    )
+
+
+def _sources(given: str) -> Iterator[_Source]:
+    if given == "-":
+        yield Origin("stdin", "-"), _read_standard_input
+    elif is_address(given):
+        yield address_origin(given), partial(_read_page, given)
+    else:
+        for path, origin in _files(given):
+            yield origin, partial(_read_file, path)
+
+
+def _files(given: str) -> list[tuple[Path, Origin]]:
+    path = Path(given)
+    try:
+        if not given:
+            raise ValueError("an empty name is not the current folder")
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return [(path, file_origin(path, path.parent))]
+        os.scandir(path).close()
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or "not a path"
+        raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
+    files = list(files_below(path))
+    if not any(found.suffix.lower() in _READERS for found, _ in files):
+        raise InputError(f"no article in {given!r}; a folder needs a file in one of {_SUFFIXES}")
+    return files
+
+
+def _safely(
+    origin: Origin, read: Callable[[Origin, Settings], Iterator[Item]], settings: Settings
+) -> Iterator[Item]:
+    """The items of one source; what it raises becomes its last item."""
+    try:
+        yield from read(origin, settings)
+    except RejectedArticle as error:
+        yield origin.reject(error)
+    except OSError as error:
+        yield origin.reject(
+            f"cannot be read: {error.strerror or error}; check the file and its rights"
+        )
+
+
+def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]:
+    check_regular(path)
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        kind = path.suffix or "files without a suffix"
+        raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
+    with path.open("rb") as stream:
+        yield from reader(stream, origin, settings)
+
+
+def _read_page(address: str, origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield read_address(address, origin, settings)
+
+
+def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield from read_piped(sys.stdin.buffer, origin, settings)
+
+
+def _with_unique_ids(items: Iterable[Item]) -> Iterator[Item]:
+    taken: dict[str, int] = {}
+    for item in items:
+        unique, count = item.article_id, taken.get(item.article_id, 0)
+        while unique in taken:
+            count += 1
+            unique = f"{item.article_id}~{count}"
+        taken[item.article_id] = max(count, 1)
+        taken.setdefault(unique, 1)
+        yield item if unique == item.article_id else replace(item, article_id=unique)

@@ -1,0 +1,25 @@
+"""Where an article comes from: the name and path it bears in the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Article, Rejection
+
+Item = Article | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The id of an input and its path below the input folder; neither depends on the machine."""
+
+    article_id: str
+    path: str
+
+    def record(self, key: str | int) -> Origin:
+        """The origin of one record in a file of many, by its own id or its number from 1."""
+        return Origin(f"{self.article_id}/{key}", self.path)
+
+    def reject(self, reason: object) -> Rejection:
+        """The rejection of this input; the reason is put on one line."""
+        return Rejection(self.article_id, self.path, " ".join(str(reason).split()))

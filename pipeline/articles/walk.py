@@ -1,0 +1,81 @@
+"""The files below a folder, in a fixed order, with what keeps any of them from being read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.articles.origin import Origin
+from pipeline.errors import RejectedArticle
+
+
+def files_below(folder: Path) -> Iterator[tuple[Path, Origin]]:
+    """Every file below `folder`, sorted by name folder by folder, with its origin.
+
+    Hidden entries and README files are left out. What cannot be opened is listed too: reading it
+    says why. Links to folders are followed; a loop is listed as the link that closes it.
+    """
+    yield from _entries(folder, folder, ())
+
+
+def file_origin(path: Path, folder: Path) -> Origin:
+    """The origin of a file: its path below `folder`, and that path without suffix as its id."""
+    below = path.relative_to(folder)
+    return Origin(_printable(below.with_suffix("").as_posix()), _printable(below.as_posix()))
+
+
+def check_regular(path: Path) -> None:
+    """Nothing, if `path` is a file that can be read without waiting.
+
+    Raises:
+        RejectedArticle: it is a folder that cannot be walked, or a pipe, socket or device.
+        OSError: it cannot be looked at.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        next(path.iterdir(), None)
+        raise RejectedArticle("a link back to a folder above it; remove the link")
+    if not stat.S_ISREG(mode):
+        raise RejectedArticle("neither file nor folder; give its text as a file or on `-`")
+
+
+def _entries(
+    folder: Path, top: Path, above: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[Path, Origin]]:
+    identity = _identity(folder)
+    if identity in above or (names := _names(folder)) is None:
+        yield folder, Origin(*[_printable(folder.relative_to(top).as_posix())] * 2)
+        return
+    for name in names:
+        path = folder / name
+        if _is_folder(path):
+            yield from _entries(path, top, (*above, identity))
+        else:
+            yield path, file_origin(path, top)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def _names(folder: Path) -> list[str] | None:
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError:
+        return None
+    return sorted(n for n in names if not n.startswith(".") and not n.upper().startswith("README"))
+
+
+def _printable(name: str) -> str:
+    """A file name with bytes that are no characters made visible, so that it can be written."""
+    return os.fsencode(name).decode("utf-8", "replace")
