@@ -20,6 +20,7 @@ class Match(IntEnum):
     ALTERNATE = 2
     DEMONYM = 3
     CODE = 4
+    GEOCODED = 5
 
 
 class Level(StrEnum):

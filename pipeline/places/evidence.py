@@ -60,10 +60,24 @@ def _stands_alone(doc: Doc, proposal: Proposal, persons: frozenset[str]) -> bool
     if doc[proposal.start].text in persons and not located:
         return False
     if proposal.label in PLACE_LABELS:
-        return proposal.inside is None or _weighs(proposal, 0)
+        return (proposal.inside is None or _weighs(proposal, 0)) and (
+            located or not _acts(doc, proposal)
+        )
     if proposal.inside is not None:
-        return proposal.label != "PERSON" and _weighs(proposal, _FAMOUS)
+        return _stands_inside(doc, proposal)
     return _is_name(doc, proposal) and _weighs(proposal, 0 if located else _least(proposal))
+
+
+def _stands_inside(doc: Doc, proposal: Proposal) -> bool:
+    """Whether a famous name inside a longer one is a place: "Texas Department of Health" is,
+    "Paris Hilton" and "Edmonton Oilers" are not, whatever the model calls them.
+    """
+    if proposal.label == "PERSON" or not _weighs(proposal, _FAMOUS):
+        return False
+    whole = proposal.inside
+    pair = whole is not None and len(whole) == 2 and whole.start == proposal.start
+    last = doc[proposal.end].lower_ if pair else ""
+    return not pair or last in lexicon().feature_heads | lexicon().institution_heads
 
 
 def _least(proposal: Proposal) -> int:
@@ -82,6 +96,15 @@ def _follows(
     if doc[proposal.start : proposal.end].text in names:
         return True
     return proposal.inside is None and _is_listed(doc, proposals, n, accepted)
+
+
+def _acts(doc: Doc, proposal: Proposal) -> bool:
+    """Whether a name of no great place is the subject of a verb of people: "Kerry flew"."""
+    if any(_is_noted(c) or _is_big_city(c) for c in proposal.candidates):
+        return False
+    word = doc[proposal.start : proposal.end].root
+    verbs = lexicon().speaking | lexicon().personal
+    return word.dep_ == "nsubj" and word.head.lemma_.lower() in verbs
 
 
 def _is_listed(doc: Doc, proposals: Sequence[Proposal], n: int, accepted: Sequence[bool]) -> bool:
@@ -145,8 +168,13 @@ def _weighs(proposal: Proposal, people: int) -> bool:
 
 
 def _is_main(candidate: Candidate, people: int) -> bool:
-    named = candidate.match in (Match.MAIN, Match.ALIAS)
-    return named and candidate.place.population >= people
+    if candidate.match is Match.ALTERNATE:
+        return candidate.capital or candidate.place.population >= max(people, _FAMOUS)
+    return candidate.match is not Match.CODE and candidate.place.population >= people
+
+
+def _is_big_city(candidate: Candidate) -> bool:
+    return candidate.level is Level.CITY and _is_main(candidate, _KNOWN)
 
 
 def _is_noted(candidate: Candidate) -> bool:

@@ -64,12 +64,17 @@ def open_gazetteer(
     Raises:
         SettingsError: a file of data/gazetteer is missing or broken.
     """
-    folder = cache_dir or user_cache_path("demarche", appauthor=False)
+    folder = cache_dir or default_cache_dir()
     index = folder / f"gazetteer-{_fingerprint()}.sqlite"
     if not index.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _compile_to(index, progress)
     return Gazetteer(index)
+
+
+def default_cache_dir() -> Path:
+    """The user's cache folder for this project."""
+    return user_cache_path("demarche", appauthor=False)
 
 
 def _compile_to(index: Path, progress: Callable[[int, int], None] | None) -> None:

@@ -51,7 +51,8 @@ def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list
     _read_neighbours(text, mentions, around, names)
     _agree(names)
     by_mention = _by_mention(names)
-    return [_placed(m, i, by_mention[i], i in around) for i, m in enumerate(mentions)]
+    linked = {*around, *around.values()}
+    return [_placed(m, i, by_mention[i], i in linked) for i, m in enumerate(mentions)]
 
 
 def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
@@ -119,9 +120,9 @@ def _agree(names: Sequence[Name]) -> None:
             name.probable = name.weigh(name.local)
 
 
-def _placed(mention: Mention, number: int, name: Name, has_container: bool) -> Mention:
+def _placed(mention: Mention, number: int, name: Name, linked: bool) -> Mention:
     own = name.own[number]
-    probable = name.weigh(own) if has_container and any(own) else name.probable
+    probable = name.weigh(own) if linked and any(own) else name.probable
     if not probable:
         return mention
     best = max(range(len(probable)), key=probable.__getitem__)

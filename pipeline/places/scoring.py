@@ -21,6 +21,7 @@ class Weights:
     alias: float
     alternate: float
     code: float
+    geocoded: float
     country: float
     admin1: float
     admin2: float
@@ -55,6 +56,7 @@ def prior(candidate: Candidate) -> float:
         Match.ALIAS: weight.alias,
         Match.ALTERNATE: weight.alternate,
         Match.CODE: weight.code,
+        Match.GEOCODED: weight.geocoded,
     }
     levels = {
         Level.COUNTRY: weight.country,
@@ -73,7 +75,7 @@ def prior(candidate: Candidate) -> float:
 
 def eponyms(candidates: Sequence[Candidate]) -> list[float]:
     """The score of a division that shares its name with its main city: the city is meant."""
-    cities = [c for c in candidates if c.level is Level.CITY and c.match is not Match.ALTERNATE]
+    cities = [c for c in candidates if c.level is Level.CITY]
     return [
         weights().eponym * any(_is_eponym(city, candidate) for city in cities)
         for candidate in candidates

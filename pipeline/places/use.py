@@ -25,6 +25,8 @@ def use_of(doc: Doc, proposal: Proposal) -> MentionUse:
 def _names_something_else(doc: Doc, proposal: Proposal) -> bool:
     """Whether the name is part of the name of a treaty, a body or a company."""
     following = doc[proposal.end] if proposal.end < len(doc) else None
+    if following is not None and following.lower_ in lexicon().treaty_heads:
+        return True
     named = following is not None and following.text[0].isupper()
     if named and following is not None and following.lower_ in lexicon().event_heads:
         return True
@@ -38,7 +40,7 @@ def _speaks_for_government(doc: Doc, proposal: Proposal) -> bool:
     office = any(c.office for c in proposal.candidates)
     if office and (_has_official(doc, proposal) or not is_located(doc, proposal)):
         return True
-    return _says(head) or _relates(head)
+    return _says(head) or _relates(head) or _is_one_of_both(doc, proposal, head)
 
 
 def _governs(level: Level, capital: bool, office: bool) -> bool:
@@ -53,6 +55,14 @@ def _says(head: Token) -> bool:
     while head.dep_ == "conj":
         head = head.head
     return head.dep_ in _SUBJECTS and head.head.lemma_.lower() in lexicon().speaking
+
+
+def _is_one_of_both(doc: Doc, proposal: Proposal, head: Token) -> bool:
+    """ "both Washington and Lima want": two governments, unless something happens in both."""
+    while head.dep_ == "conj":
+        head = head.head
+    before = [doc[i].lower_ for i in range(max(0, head.i - 2), head.i)]
+    return before[-1:] == ["both"] and before[0] not in lexicon().locative
 
 
 def _relates(head: Token) -> bool:

@@ -54,7 +54,7 @@ class Ballot:
 
     @classmethod
     def of(cls, candidate: Candidate) -> Ballot:
-        """A country votes for no neighbourhood; neighbouring cells of the grid count as one's own."""
+        """A country votes for no neighbourhood; neighbouring cells of a grid count as one."""
         place, country, peers, division, near, close = _keys(candidate)
         known = (country,) if candidate.place.country_code else ()
         if candidate.level is Level.COUNTRY:

@@ -69,7 +69,7 @@ def _entry(code: str, record: dict[str, Any], note: Notes, capital: City | None)
     entry.add([place.name], Match.MAIN)
     entry.add([*note.aliases, record["name"], _cldr(Locale("en"), code)], Match.ALIAS)
     foreign = [*_official(code), *_foreign(code, record["languages"])]
-    entry.add((name for name in foreign if name not in note.unwanted), Match.ALTERNATE)
+    entry.add((name for name in foreign if name not in note.unwanted), Match.ALIAS)
     entry.add(note.demonyms, Match.DEMONYM)
     return entry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +16,14 @@ from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match
 
 _LEVELS = {1: Level.ADMIN1, 2: Level.ADMIN2}
-_LOCAL_WORDS = ("oblast", "kray", "respublika", "okrug", "zizhiqu")
-_ENGLISH_WORDS = ("Oblast", "Krai", "Republic", "Region", "Autonomous Okrug")
+_LOCAL_WORDS = re.compile(
+    r"oblast|kray|respublika|okrug|zizhiqu|municipalidad|horad|shaary|qalasy", re.IGNORECASE
+)
+_TRANSCRIBED = re.compile(r"[‘’ʼ\u0304\u0305\u0327\u0331āīūḩşţḑĀĪŪ]")
+_ENGLISH_WORDS = (
+    *("Oblast", "Krai", "Republic", "Region", "Okrug", "Province", "Governorate", "District"),
+    *("Prefecture", "County", "Department", "Municipality", "Emirate", "State"),
+)
 _CELL = 1.0  # degrees
 _DROPPED_ENDS = (" Sheng", " Shi")
 
@@ -114,7 +121,7 @@ def _english(division: Subdivision, note: Notes) -> str:
     name = _straight(division.name)
     for end in _DROPPED_ENDS:
         name = name.removesuffix(end)
-    if note.name or not any(word in name.lower() for word in _LOCAL_WORDS):
+    if note.name or not (_LOCAL_WORDS.search(name) or _TRANSCRIBED.search(name)):
         return note.name or name
     english = [alias for alias in division.aliases if alias.endswith(_ENGLISH_WORDS)]
     return next(iter(english), name.replace("'", ""))
