@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.lists import format_list
 
-from pipeline.model import RoleClass
+from pipeline.model import RoleClass, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.viewmodel.records import (
@@ -57,7 +57,8 @@ def headline(tables: Tables, trip_id: str) -> Headline:
     if known != dates.NOT_SAID:
         parts.append(known)
     sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
-    return Headline(", ".join(parts), f"{_standing(visits)}{_seen_from(rows[0], len(sources))}")
+    summary = (_standing(visits), _distance(rows), _seen_from(rows[0], len(sources)))
+    return Headline(", ".join(parts), " ".join(filter(None, summary)))
 
 
 def _who(stop: Record) -> str:
@@ -92,7 +93,16 @@ def _with_article(country: str) -> str:
 def _standing(visits: Sequence[Record]) -> str:
     counts = Counter(theme.status_word(v["status"], v["cancel_kind"]).lower() for v in visits)
     parts = [f"{_number(count)} {word}" for word, count in counts.items()]
-    return f"{_sentence(', '.join(parts))} " if parts else ""
+    return _sentence(", ".join(parts)) if parts else ""
+
+
+def _distance(rows: Sequence[Record]) -> str:
+    lengths = {"travelled": 0, "planned": 0}
+    for row in filter(is_travelled, rows):
+        kind = "planned" if row["status"] == Status.PLANNED else "travelled"
+        lengths[kind] += row["leg_km"] or 0
+    parts = [f"{length:,} km {kind}" for kind, length in lengths.items() if length]
+    return _sentence(", ".join(parts)) if parts else ""
 
 
 def _seen_from(stop: Record, articles: int) -> str:

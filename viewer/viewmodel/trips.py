@@ -18,7 +18,7 @@ from viewer.viewmodel.records import (
     stop_records,
 )
 
-_COUNTRIES_IN_LABEL = 3
+_COUNTRIES_IN_LABEL = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None
 
 
 def _filtered(timeline: pd.DataFrame, trip_id: str) -> pd.DataFrame:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         scope = st.segmented_control("Show", (_THIS, _ALL), default=_THIS, required=True)
         statuses = st.pills(
             "Status",

@@ -46,7 +46,7 @@ class TestTrips:
 
     def test_a_line_names_dates_and_countries(self) -> None:
         labels = {trip.trip_id: trip.label for trip in viewmodel.trips(TABLES)}
-        assert labels[AMERICAS] == "1–7 Feb 2018: Mexico, Argentina, Peru and 3 more"
+        assert labels[AMERICAS] == "1–7 Feb 2018: Mexico, Argentina and 4 more"
         assert labels[GULF] == "Oct 2017: Saudi Arabia, Qatar"
 
     def test_trips_with_the_same_line_are_numbered(self) -> None:
@@ -67,7 +67,7 @@ class TestHeadline:
             "Rex Tillerson, Secretary of State of the United States: "
             "seven stops in six countries, 1–7 Feb 2018",
             "Three visited, one there now, one postponed, three planned. "
-            "As of 6 Feb 2018, from three articles.",
+            "14,836 km travelled, 13,212 km planned. As of 6 Feb 2018, from three articles.",
         )
 
     def test_a_home_that_the_role_does_not_name_is_added(self) -> None:
@@ -90,7 +90,7 @@ class TestHeadline:
         }
         assert viewmodel.headline(changed(GULF, **bare), GULF) == viewmodel.Headline(
             "Rex Tillerson: two stops in Saudi Arabia and Qatar",
-            "One visited, one cut short. From one article.",
+            "One visited, one cut short. 489 km travelled. From one article.",
         )
 
     def test_a_trip_called_off_says_so(self) -> None:
