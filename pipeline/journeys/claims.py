@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 from pipeline.intervals import DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.dating import assign_dates, dates_of
-from pipeline.journeys.events import Anchor, Relation, find_anchors
+from pipeline.journeys.events import Anchor, datelined, find_anchors
 from pipeline.journeys.factuality import read_event
+from pipeline.journeys.governing import Relation
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.subjects import travellers_of
@@ -23,12 +24,14 @@ from pipeline.model import (
     Dates,
     Mention,
     PlaceKind,
+    RoleClass,
     Status,
     StopKind,
     Traveller,
 )
 
 _ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
+_FROM_DATELINE = "only the dateline names the place"
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
 _MOTION = frozenset({"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop"})
 
@@ -51,16 +54,34 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
         article: its date decides what "Tuesday" means.
         mentions: its resolved place mentions.
     """
-    people = find_people(doc, mentions)
+    people = find_people(doc, mentions, article.title)
     found = list(_find(doc, article, mentions, people))
-    claims = [claim for one in found for claim in _claims(article, one)]
+    moved = {t for one in found if one.anchor.frame.name in _MOTION for t in _abroad(one)}
+    claims = list(_unrepeated(c for one in found for c in _claims(article, one, moved)))
     return [_renumber(claim, order) for order, claim in enumerate(sorted(claims, key=_told_order))]
+
+
+def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """All but the dateline's claims that say what a better one says, or what one of them said."""
+    claims = list(claims)
+    named = {(c.traveller, c.place.country_code) for c in claims if not _is_implied(c)}
+    for claim in claims:
+        key = (claim.traveller, claim.place.country_code)
+        if not _is_implied(claim) or key not in named:
+            yield claim
+            named.add(key)
+
+
+def _is_implied(claim: Claim) -> bool:
+    return claim.confidence_reason == _FROM_DATELINE
 
 
 def _find(
     doc: Doc, article: Article, mentions: Sequence[Mention], people: People
 ) -> Iterator[_Found]:
-    anchors = [a for a in find_anchors(doc, mentions) if a.place.country_code and not _remote(a)]
+    anchors = find_anchors(doc, mentions)
+    anchors += datelined(doc, mentions, anchors)
+    anchors = [a for a in anchors if a.place.country_code and not _remote(a)]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
     told: date | None = None
     for anchor, dated in zip(anchors, dates, strict=True):
@@ -88,13 +109,13 @@ def _remote(anchor: Anchor) -> bool:
     )
 
 
-def _claims(article: Article, found: _Found) -> Iterator[Claim]:
+def _claims(article: Article, found: _Found, moved: Collection[Traveller]) -> Iterator[Claim]:
     status = _status(found)
     if status is None:
         return
     for traveller in found.travellers:
         kind = _stop_kind(found, traveller)
-        if kind is None or not _is_official(traveller, found):
+        if kind is None or not _is_traveller(traveller, found, moved):
             continue
         yield _claim(article, found, traveller, status, kind)
 
@@ -145,15 +166,8 @@ def _status(found: _Found) -> Status | None:
 
 def _now(found: _Found) -> Status:
     """Present tense: "is in Paris" is now, "leaves for Paris" and "is heading to Paris" to come."""
-    if found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive"):
-        return (
-            Status.CURRENT if found.anchor.event.tag_ != "VBZ" or _is_be(found) else Status.PLANNED
-        )
-    return Status.PLANNED
-
-
-def _is_be(found: _Found) -> bool:
-    return found.anchor.frame.name == "be"
+    there = found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive")
+    return Status.CURRENT if there and found.reading.ongoing else Status.PLANNED
 
 
 def _has_arrived(found: _Found) -> bool:
@@ -185,10 +199,25 @@ def _homeward(anchor: Anchor) -> bool:
     return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
 
 
-def _is_official(traveller: Traveller, found: _Found) -> bool:
-    """An office told anywhere in the text, or a full name that is said to have moved."""
-    moved = found.anchor.frame.name in _MOTION
-    return bool(traveller.role) or (moved and " " in traveller.name)
+def _is_traveller(traveller: Traveller, found: _Found, moved: Collection[Traveller]) -> bool:
+    """Whether to believe that a person of the text travels.
+
+    Motion needs an office or a full name. A meeting says nothing of a person whose home is not
+    told: it may be the host; unless the article also says that this person moved.
+    """
+    if found.anchor.frame.name in _MOTION:
+        return bool(traveller.role) or " " in traveller.name
+    if traveller in moved:
+        return True
+    known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
+    return bool(traveller.role) and bool(known)
+
+
+def _abroad(found: _Found) -> Iterator[Traveller]:
+    """Those who reach or leave a place that is not known to be at home."""
+    if found.reading.tense is not Tense.UNSAID:
+        code = found.anchor.place.country_code
+        yield from (t for t in found.travellers if t.home_country_code != code)
 
 
 def _is_background(dates: Dates, published: DateInterval | None) -> bool:
@@ -209,9 +238,11 @@ def _sentence(root: Token) -> tuple[int, int]:
 def _sureness(found: _Found) -> tuple[float, str]:
     """How far to trust a claim (0-1), and the weakest link in words."""
     anchor = found.anchor
-    tie = 1.0 if anchor.direct else 0.8
+    tie = 1.0 if anchor.governed.direct else 0.8
     place = max(anchor.mention.confidence, 0.3)
     sure = anchor.frame.sure * tie * (0.5 + place / 2)
+    if anchor.implied:
+        return 0.4, _FROM_DATELINE
     if place < 0.6:
         return sure, f"the place “{anchor.mention.text}” could be another"
     if anchor.frame.sure * tie < 0.7:

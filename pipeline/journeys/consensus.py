@@ -53,7 +53,7 @@ def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str
         exact = told.claim.dates.arrival.exact if told.claim.dates.arrival else None
         if exact is not None:
             days.setdefault(exact, []).append(source(told.claim.article_id))
-    if len(days) < 2:
+    if len(days) < 2 or len({name for by in days.values() for name in by}) < 2:
         return ""
     parts = (
         f"{day.isoformat()} ({', '.join(sorted(set(by)))})" for day, by in sorted(days.items())

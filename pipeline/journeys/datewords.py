@@ -70,6 +70,8 @@ def _from_today(word: DateWord, today: date, direction: Direction) -> DateInterv
         return DateInterval.day(today + timedelta(days=word.from_today))
     if word.weekday is not None:
         return DateInterval.day(_weekday(word, today, direction))
+    if word.day is not None and word.month is None:
+        return _day_alone(word.day, today, direction)
     if word.month == 0:
         months = today.year * 12 + today.month - 1 + word.shift
         return DateInterval.month(months // 12, months % 12 + 1)
@@ -84,6 +86,26 @@ def _weekday(word: DateWord, today: date, direction: Direction) -> date:
         return today - timedelta(days=back or (7 if word.shift else 0))
     ahead = (word.weekday - today.weekday()) % 7
     return today + timedelta(days=ahead or (7 if word.shift else 0))
+
+
+def _day_alone(day: int, today: date, direction: Direction) -> DateInterval:
+    """ "The 5th" of this month, else of the one before or after, as the tense tells."""
+    months = today.year * 12 + today.month - 1
+    near = (_month_day(m, day) for m in (months - 1, months, months + 1))
+    side = 1 if direction is Direction.PAST else -1
+    return DateInterval.day(
+        min(
+            (found for found in near if found),
+            key=lambda found: (side * (found - today).days > 1, abs((found - today).days)),
+        )
+    )
+
+
+def _month_day(months: int, day: int) -> date | None:
+    try:
+        return date(months // 12, months % 12 + 1, day)
+    except ValueError:
+        return None
 
 
 def _nearest_year(word: DateWord, today: date, direction: Direction) -> DateInterval:
@@ -116,6 +138,8 @@ def _exists(word: DateWord, year: int) -> bool:
 def until(word: DateWord, arrival: DateInterval) -> DateInterval | None:
     """The end of a range: the first such day on or after its beginning."""
     begin = arrival.first
+    if word.month is None and word.day is not None:
+        return _day_of_range(word.day, begin)
     if word.weekday is not None:
         return DateInterval.day(begin + timedelta(days=(word.weekday - begin.weekday()) % 7))
     for year in (begin.year, begin.year + 1):
@@ -124,3 +148,10 @@ def until(word: DateWord, arrival: DateInterval) -> DateInterval | None:
             if end.last >= begin:
                 return end
     return None
+
+
+def _day_of_range(day: int, begin: date) -> DateInterval | None:
+    months = begin.year * 12 + begin.month - 1
+    near = (_month_day(m, day) for m in (months, months + 1))
+    end = next((found for found in near if found and found >= begin), None)
+    return DateInterval.day(end) if end else None

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.intervals import DateInterval
 from pipeline.journeys.datewords import Direction
-from pipeline.journeys.events import Anchor, Relation
+from pipeline.journeys.events import Anchor
+from pipeline.journeys.governing import Relation
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.temporal import TimeExpression
 from pipeline.model import Dates

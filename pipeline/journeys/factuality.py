@@ -16,6 +16,7 @@ from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
 _CLIMB = 6
+_COMPLEMENTS = frozenset({"xcomp", "dobj", "ccomp", "acl", "prep", "oprd"})
 _GOVERNED = frozenset(
     {
         "xcomp",
@@ -59,6 +60,7 @@ def read_event(event: Token) -> Reading:
         reading.cancel_kind,
         ended=bool(lemmas & words.ended) and reading.tense in (Tense.MADE, Tense.BEFORE),
         begun=bool(lemmas & words.begun),
+        ongoing=reading.ongoing,
         had_been_planned=reading.had_been_planned,
     )
 
@@ -91,25 +93,34 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
 
 def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> Reading | None:
     """What one word of the chain decides, or None to look further up."""
+    if _shares_auxiliary(token):
+        return None
     if token.pos_ not in ("VERB", "AUX"):
         return Reading(Tense.AHEAD, token.text) if token.lower_ in words.future_adjectives else None
     modal = next((c for c in token.children if c.tag_ == "MD"), None)
     if modal is not None:
         return _modal(token, modal, words)
     lemma = token.lemma_.lower()
-    governs = below is not None and below.dep_ in ("xcomp", "dobj", "ccomp", "acl", "prep", "oprd")
+    governs = below is not None and below.dep_ in _COMPLEMENTS
     if governs and lemma in words.weak_verbs:
         return Reading(Tense.UNSAID, token.text)
-    if governs and (lemma in words.future_verbs or _is_to_be(token, below)):
+    due = lemma in words.future_verbs and (governs or (below is None and token.tag_ == "VBN"))
+    if due or (governs and _is_to_be(token, below)):
         return _planned(token, below)
     adjective = next((c for c in token.children if c.lower_ in words.future_adjectives), None)
     if adjective is not None and lemma == "be" and adjective.dep_ in ("acomp", "attr", "advmod"):
         return _planned(token, below)
-    if _is_finite(token) and token.dep_ not in ("ccomp",):
-        return _finite(token)
-    if token.tag_ in ("VBD", "VBZ", "VBP") or _auxiliaries(token):
-        return _finite(token)
-    return None
+    return _finite(token) if _is_finite(token) or _auxiliaries(token) else None
+
+
+def _shares_auxiliary(token: Token) -> bool:
+    """ "He would have seen Xi in Beijing and travelled on": the second verb has the first one's."""
+    if token.dep_ != "conj" or token.tag_ not in ("VB", "VBN", "VBD"):
+        return False
+    own = {c.dep_ for c in token.children}
+    head = _auxiliaries(token.head) | {c.lower_ for c in token.head.children if c.tag_ == "MD"}
+    wanted = token.tag_ != "VBD" or "have" in head or "had" in head
+    return not own & {"nsubj", "nsubjpass", "aux"} and bool(head) and wanted
 
 
 def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
@@ -119,7 +130,7 @@ def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
     if negated(token):
         return Reading(Tense.OFF, f"{modal.text} not {token.text}", CancelKind.CANCELLED)
     if any(c.lower_ == "have" for c in token.children if c.dep_ == "aux"):
-        return Reading(Tense.UNSAID, text)
+        return Reading(Tense.AHEAD, f"{modal.text} have {token.text}", had_been_planned=True)
     return Reading(Tense.AHEAD, text)
 
 
@@ -170,11 +181,11 @@ def _finite(token: Token) -> Reading:
     if aux & {"has", "have", "'s", "'ve", "’s", "’ve"} and token.tag_ == "VBN":
         return Reading(Tense.BEFORE, text)
     if token.tag_ == "VBG" and aux & {"is", "are", "am", "'s", "’s"}:
-        return Reading(Tense.NOW, text)
+        return Reading(Tense.NOW, text, ongoing=True)
     if token.tag_ in ("VBD", "VBN") or aux & {"was", "were", "did"}:
         return Reading(Tense.MADE, text)
     if token.tag_ in ("VBZ", "VBP"):
-        return Reading(Tense.NOW, text)
+        return Reading(Tense.NOW, text, ongoing=token.lemma_ in ("be", "stay", "remain"))
     return Reading(Tense.MADE if token.tag_ == "VBG" else Tense.AHEAD, text)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from pipeline.journeys import lexicon
+from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import OfficeSpan, find_offices
 from pipeline.model import Mention, RoleClass, Traveller
 
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,7 @@ class People:
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
     subjects: tuple[int, ...] = ()
-
-    def subject_before(self, token: Token) -> Traveller | None:
-        """The last office-holder who was the subject of a sentence up to here."""
-        before = [i for i in self.subjects if i < token.i]
-        return self.by_token[before[-1]] if before else None
+    salience: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, token: Token) -> Traveller | None:
         """The person a token stands for, also where the parser hung the name below a role."""
@@ -39,36 +35,39 @@ class People:
                 return self.by_token[child.i]
         return None
 
+    def foremost_before(self, token: Token) -> Traveller | None:
+        """Whom "the trip" belongs to: the most prominent person who was a subject up to here."""
+        before = [i for i in self.subjects if i < token.i]
+        if not before:
+            return None
+        last = self.by_token[before[-1]]
+        foremost = max(before, key=lambda i: (self.salience[self.by_token[i].name], i))
+        return last if self._rivals(last, self.by_token[foremost]) else self.by_token[foremost]
+
+    def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
+        return is_rival(self.salience[last.name], self.salience[foremost.name])
+
     def all(self) -> list[Traveller]:
         """Everyone in the text, in order of appearance."""
         return list(dict.fromkeys(self.by_token[i] for i in sorted(self.by_token)))
 
 
-def find_people(doc: Doc, mentions: Sequence[Mention]) -> People:
+def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> People:
     """Everyone a parsed article names, with office and home where it tells them.
 
     Args:
         doc: the article, with entities and dependencies.
         mentions: its resolved place mentions; they give offices their country.
+        title: its headline; who stands there is whom the article is about.
     """
     offices = find_offices(doc, mentions)
-    taken = _place_tokens(doc, mentions)
-    names = _name_spans(doc, offices, taken)
-    groups = _group(names)
-    travellers = _with_offices(groups, offices)
-    by_token: dict[int, Traveller] = {}
-    for span, key in groups:
-        for token in span:
-            by_token[token.i] = travellers[key]
-    key_at = {span.start: key for span, key in groups}
-    for office in offices:
-        if office.holder in key_at:
-            person = travellers[key_at[office.holder]]
-            by_token.update(dict.fromkeys(range(office.start, office.end), person))
-    _add_misspelt(doc, travellers, by_token, taken)
-    _add_anaphors(doc, offices, by_token)
-    subjects = (i for i, person in by_token.items() if doc[i].dep_ in _SUBJECTS and person.role)
-    return People(by_token, tuple(sorted(subjects)))
+    names = find_names(doc, offices, _place_tokens(doc, mentions))
+    return _Reader(doc, offices, names, _salience(doc, names, title)).read()
+
+
+def is_rival(last: int, foremost: int) -> bool:
+    """Whether the person named last is prominent enough to be meant rather than the foremost."""
+    return 5 * last >= 3 * foremost
 
 
 def _place_tokens(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -76,144 +75,111 @@ def _place_tokens(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(token.i for span in spans if span is not None for token in span)
 
 
-def _name_spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Span]:
-    """Names the recogniser found, and capitalised words that follow an office."""
-    office_tokens = {i for office in offices for i in range(office.start, office.end)}
-    spans = [_trim(ent, office_tokens) for ent in doc.ents if ent.label_ == "PERSON"]
-    found = [span for span in spans if span is not None and not _is_place(span, taken)]
-    covered = {token.i for span in found for token in span}
-    for office in offices:
-        after = _capitalised_after(doc, office, covered | taken)
-        if after is not None:
-            found.append(after)
-            covered.update(token.i for token in after)
-    return sorted(found, key=lambda span: span.start)
+class _Reader:
+    """One pass over a text, from its first word to its last."""
 
+    def __init__(
+        self,
+        doc: Doc,
+        offices: Sequence[OfficeSpan],
+        names: Sequence[Name],
+        salience: Counter[str],
+    ) -> None:
+        self.doc = doc
+        self.salience = salience
+        self.key_at = {i: name.key for name in names for i in range(name.start, name.end)}
+        self.people = {name.key: Traveller(_display(name.key)) for name in names}
+        self.unheld: dict[int, OfficeSpan] = {}
+        at = {name.start: name.key for name in names}
+        for office in offices:
+            if office.holder in at:
+                self._take_office(at[office.holder], office)
+            else:
+                self.unheld[office.end - 1] = office
 
-def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
-    titles = lexicon.roles().titles
-    start, end = ent.start, ent.end
-    while start < end and (start in office_tokens or ent.doc[start].lower_ in titles):
-        start += 1
-    while end > start and (
-        ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isalpha()
-    ):
-        end -= 1
-    inner = [i for i in range(start, end) if i in office_tokens or ent.doc[i].is_space]
-    end = inner[0] if inner else end
-    return ent.doc[start:end] if end > start else None
+    def read(self) -> People:
+        """Follow offices and pronouns back to the names before them."""
+        seen: list[tuple[int, str]] = []
+        subject: str | None = None
+        for token in self.doc:
+            key = self.key_at.get(token.i) or self._stands_for(token, seen, subject)
+            if key is not None:
+                seen.append((token.i, key))
+                if token.dep_ in _SUBJECTS:
+                    subject = key
+        by_token = {i: self.people[key] for i, key in self.key_at.items()}
+        subjects = (i for i in by_token if self.doc[i].dep_ in _SUBJECTS)
+        salience = {self.people[key].name: count for key, count in self.salience.items()}
+        return People(by_token, tuple(sorted(subjects)), salience)
 
+    def _stands_for(
+        self, token: Token, seen: Sequence[tuple[int, str]], subject: str | None
+    ) -> str | None:
+        office = self.unheld.get(token.i)
+        if office is not None:
+            key = self._holder_before(office, seen)
+            if key is not None:
+                self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+            return key
+        if token.lower_ in _PRONOUNS and seen:
+            self.key_at[token.i] = self._prominent(subject, seen)
+            return self.key_at[token.i]
+        return None
 
-def _is_place(span: Span, taken: frozenset[int]) -> bool:
-    return any(token.i in taken for token in span)
+    def _prominent(self, subject: str | None, seen: Sequence[tuple[int, str]]) -> str:
+        """The last subject, unless the article is plainly about somebody else."""
+        foremost = max({key for _, key in seen}, key=lambda key: (self.salience[key], key))
+        last = subject or seen[-1][1]
+        return last if is_rival(self.salience[last], self.salience[foremost]) else foremost
 
+    def _holder_before(self, office: OfficeSpan, seen: Sequence[tuple[int, str]]) -> str | None:
+        """Whom an office alone means: its most prominent holder, else the last without one."""
+        holders = [(i, key) for i, key in seen if office.may_be(self.people[key])]
+        if holders:
+            return max(holders, key=lambda held: (self.salience[held[1]], held[0]))[1]
+        if not office.title or not _is_subject(self.doc[office.start : office.end].root):
+            return None
+        open_names = [(i, key) for i, key in seen if not self.people[key].role]
+        if not open_names or office.home in {p.home_country_code for p in self._held()} - {""}:
+            return None
+        key = max(open_names, key=lambda held: (self.salience[held[1]], held[0]))[1]
+        self._take_office(key, office)
+        return key
 
-def _capitalised_after(
-    doc: Doc, office: OfficeSpan, covered: set[int] | frozenset[int]
-) -> Span | None:
-    start = office.end
-    while start < len(doc) and doc[start].lower_ in lexicon.roles().titles:
-        start += 1
-    end = start
-    while end < len(doc) and end - start < 4 and _is_name(doc[end]) and end not in covered:
-        end += 1
-    return doc[start:end] if end > start else None
+    def _held(self) -> list[Traveller]:
+        return [person for person in self.people.values() if person.role]
 
-
-def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and not token.text.isupper()
-
-
-def _group(spans: Sequence[Span]) -> list[tuple[Span, str]]:
-    """Each name with the fullest form of it that the text has."""
-    full = sorted({span.text for span in spans if len(span) > 1}, key=lambda n: (-len(n), n))
-    keys: list[tuple[Span, str]] = []
-    for span in spans:
-        key = next((name for name in full if _same_person(span.text, name)), span.text)
-        keys.append((span, key))
-    return keys
-
-
-def _same_person(short: str, full: str) -> bool:
-    """A surname, a family name in first place, or the same first and last name."""
-    a, b = short.lower().split(), full.lower().split()
-    if len(a) == 1:
-        return a[0] in (b[0], b[-1])
-    return a[-1] == b[-1] and a[0] == b[0]
-
-
-def _with_offices(
-    groups: Sequence[tuple[Span, str]], offices: Sequence[OfficeSpan]
-) -> dict[str, Traveller]:
-    """The travellers by name; of several offices told, the first that has a class counts."""
-    key_at = {span.start: key for span, key in groups}
-    found: dict[str, Traveller] = {key: Traveller(_display(key)) for _, key in groups}
-    for office in offices:
-        key = key_at.get(office.holder) if office.holder is not None else None
-        if key is None:
-            continue
-        known = found[key]
+    def _take_office(self, key: str, office: OfficeSpan) -> None:
+        """Of several offices told, the first that has a class counts."""
+        known = self.people[key]
         better = known.role == "" or (
             known.role_class is RoleClass.OTHER and office.role_class is not RoleClass.OTHER
         )
-        found[key] = Traveller(
+        self.people[key] = Traveller(
             name=known.name,
             role=office.title if better else known.role,
             role_class=office.role_class if better else known.role_class,
             home_country_code=known.home_country_code or office.home,
         )
-    return found
+        self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+
+
+def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
+    """How prominent each person is: named, being the subject, standing in the headline."""
+    headline = set(re.findall(r"\w+", title.lower()))
+    salience: Counter[str] = Counter()
+    for name in names:
+        is_subject = any(doc[i].dep_ in _SUBJECTS for i in range(name.start, name.end))
+        salience[name.key] += 2 if is_subject else 1
+    for key in salience:
+        salience[key] += 4 if key.split()[-1].lower() in headline else 0
+    return salience
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS or token.dep_ == "poss"
 
 
 def _display(name: str) -> str:
     words = name.split()
-    return " ".join(
-        word.capitalize() if word.isupper() and len(word) > 3 else word for word in words
-    )
-
-
-def _add_misspelt(
-    doc: Doc,
-    travellers: dict[str, Traveller],
-    by_token: dict[int, Traveller],
-    taken: frozenset[int],
-) -> None:
-    """Surnames the recogniser missed or the writer misspelt."""
-    surnames = {key.split()[-1].lower(): person for key, person in travellers.items()}
-    for token in doc:
-        if token.i in by_token or token.i in taken or not _is_name(token) or len(token) < 4:
-            continue
-        for surname, person in surnames.items():
-            if _alike(token.lower_, surname):
-                by_token[token.i] = person
-                break
-
-
-def _alike(word: str, surname: str) -> bool:
-    if word == surname:
-        return True
-    if min(len(word), len(surname)) < 6 or word[0] != surname[0]:
-        return False
-    return SequenceMatcher(None, word, surname).ratio() >= _SAME_SPELLING
-
-
-def _add_anaphors(doc: Doc, offices: Sequence[OfficeSpan], by_token: dict[int, Traveller]) -> None:
-    """Let "the secretary", "the Peruvian leader" and "he" stand for the person named before."""
-    office_at = {office.end - 1: office for office in offices if office.holder is None}
-    subject: Traveller | None = None
-    seen: list[Traveller] = []
-    for token in doc:
-        office = office_at.get(token.i)
-        if office is not None and token.i not in by_token:
-            person = next((p for p in reversed(seen) if office.may_be(p)), None)
-            if person is not None:
-                by_token.update(dict.fromkeys(range(office.start, office.end), person))
-        elif token.lower_ in _PRONOUNS and token.i not in by_token:
-            stand_in = subject or (seen[-1] if seen else None)
-            if stand_in is not None:
-                by_token[token.i] = stand_in
-        named = by_token.get(token.i)
-        if named is not None:
-            seen.append(named)
-            if token.dep_ in _SUBJECTS and token.lower_ not in _PRONOUNS and named.role:
-                subject = named
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words)

@@ -28,4 +28,5 @@ class Reading:
     cancel_kind: CancelKind | None = None
     ended: bool = False
     begun: bool = False
+    ongoing: bool = False
     had_been_planned: bool = False

@@ -132,12 +132,18 @@ def _same_place(a: Place, b: Place) -> bool:
     )
 
 
-def _distance(stay: Stay, told: Told) -> tuple[bool, int, int]:
-    """Prefer the stay of the same place and article, then the nearest in time."""
+def _distance(stay: Stay, told: Told) -> tuple[bool, int, int, str]:
+    """Prefer the stay of the same article, then the nearest in time, then the first.
+
+    A country is the first of its towns that was reached, whichever article names them.
+    """
     same_article = any(t.claim.article_id == told.claim.article_id for t in stay.told)
+    wide = told.claim.place.kind is PlaceKind.COUNTRY
     mine, theirs = stay.span, told.span
-    days = abs((mine.first - theirs.first).days) if mine and theirs else 0
-    return not same_article, days, min(t.claim.order for t in stay.told)
+    days = abs((mine.first - theirs.first).days) if mine and theirs and told.dated else 0
+    first = str(mine.first) if mine else ""
+    order = 0 if wide else min(t.claim.order for t in stay.told)
+    return not (same_article or wide), days, order, first
 
 
 def _settled_first(told: Told) -> tuple[bool, bool, object, str, int, int]:

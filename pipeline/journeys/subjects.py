@@ -20,6 +20,10 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
     """
     if event.pos_ in ("NOUN", "PROPN"):
         return _of_noun(event, people)
+    if frame.name == "stop":  # the place is the subject: "Jamaica completes the tour"
+        told = _with_list(_child(event, "dobj"), people) or _poss(_child(event, "dobj"), people)
+        nearest = people.foremost_before(event)
+        return told or ([nearest] if nearest else [])
     if frame.name == "guest":
         return _guests(event, people)
     if frame.name == "carry":
@@ -40,7 +44,7 @@ def _of_noun(noun: Token, people: People) -> list[Traveller]:
         found = _of_verb(verb, people)
         if found:
             return found
-    nearest = people.subject_before(noun)
+    nearest = people.foremost_before(noun)
     return [nearest] if nearest else []
 
 
@@ -71,6 +75,8 @@ def _of_verb(verb: Token, people: People) -> list[Traveller]:
 
 
 def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller]:
+    if any(child.lower_ == "no" for child in subject.children):
+        return []
     if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return _with_list(verb.head, people) or _owner(verb.head, people)
     found = _with_list(subject, people)
@@ -83,13 +89,17 @@ def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller
 
 def _owner(noun: Token, people: People) -> list[Traveller]:
     """ "His plane landed", "the delegation led by the minister"."""
-    poss = _child(noun, "poss")
-    if poss is not None and people.of(poss):
-        return _with_list(poss, people)
+    poss = _poss(noun, people)
+    if poss:
+        return poss
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_ in ("lead", "head", "carry"):
             return [p for c in child.subtree if (p := people.of(c))][:1]
     return []
+
+
+def _poss(noun: Token | None, people: People) -> list[Traveller]:
+    return _with_list(_child(noun, "poss"), people) if noun is not None else []
 
 
 def _guests(verb: Token, people: People) -> list[Traveller]:

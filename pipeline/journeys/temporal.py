@@ -78,6 +78,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<iso>\b{year}-\d\d-\d\d\b)",
         rf"(?P<md>{before}{month}\s+{day}{after}(?:{join}{other}{after})?)",
         rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
+        r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+[a-z]))",
         rf"(?P<after>\b(?:{_any(words.after)})\b)",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
@@ -104,6 +105,9 @@ def _expression(match: re.Match[str]) -> TimeExpression | None:
     if kind in ("md", "dm"):
         between = match.string[: match.start()].lower().rstrip().endswith("between")
         return _days_of_month(text, span, between)
+    if kind == "d":
+        first, *rest = (DateWord(day=int(number)) for number in re.findall(r"\d+", text))
+        return TimeExpression(*span, first=first, last=rest[0] if rest else None)
     if kind == "weekdays":
         return _weekdays(text, span)
     if kind in ("today", "after"):

@@ -33,10 +33,15 @@ class Travel:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, Frame]
     inside: frozenset[str]
+    people: frozenset[str]
     remote_nouns: frozenset[str]
     remote_adverbs: frozenset[str]
     transit: frozenset[str]
     home: frozenset[str]
+    told_alone: frozenset[str]
+    told_ordered: frozenset[str]
+    told_closing: frozenset[str]
+    told_adverbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Roles:
     skip: frozenset[str]
     past: frozenset[str]
     titles: frozenset[str]
+    not_names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,15 @@ def travel() -> Travel:
         verbs=verbs,
         nouns=nouns,
         inside=frozenset(data["inside"]["nouns"]),
+        people=frozenset(data["people"]["nouns"]),
         remote_nouns=frozenset(data["remote"]["nouns"]),
         remote_adverbs=frozenset(data["remote"]["adverbs"]),
         transit=frozenset(data["transit"]["words"]),
         home=frozenset(data["home"]["adverbs"]),
+        told_alone=frozenset(data["told_of_place"]["alone"]),
+        told_ordered=frozenset(data["told_of_place"]["ordered"]),
+        told_closing=frozenset(data["told_of_place"]["closing"]),
+        told_adverbs=frozenset(data["told_of_place"]["adverbs"]),
     )
 
 
@@ -163,6 +174,7 @@ def roles() -> Roles:
         skip=frozenset(words["skip"]),
         past=frozenset(words["past"]),
         titles=frozenset(words["titles"]),
+        not_names=frozenset(words["not_names"]),
     )
 
 

@@ -1,0 +1,193 @@
+"""How a place name hangs on an event: by preposition, as object, as subject, or by "where"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.lexicon import Frame
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_AT = frozenset({"in", "at", "of", "near", "outside", "on"})
+_CLIMB = 6  # steps from a place to its event; longer chains are parser noise
+
+
+class Relation(StrEnum):
+    """Whether the place is reached, stayed in, or left."""
+
+    TO = "to"
+    AT = "at"
+    FROM = "from"
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The event over a place; `direct` is false where the tie runs through another noun."""
+
+    event: Token
+    frame: Frame
+    relation: Relation
+    direct: bool = True
+
+
+def govern(root: Token) -> Governed | None:
+    """The event that governs a place, or None where the place is only mentioned."""
+    token, direct = root, True
+    for _ in range(_CLIMB):
+        token = first_of_list(token)
+        found = _by_relative_clause(token) if token is root else None
+        if found is not None:
+            return found
+        head = token.head
+        if token.dep_ == "pobj" or (token.dep_ in ("pcomp", "dep") and head.pos_ == "ADP"):
+            step = _by_preposition(head, direct)
+            if not isinstance(step, Token):
+                return step
+            direct = direct and step.lemma_.lower() in lexicon.travel().inside
+            token = step
+        elif token.dep_ in ("appos", "compound", "nmod") and _is_way_to(head):
+            if token.dep_ != "appos" and head.lemma_ in lexicon.travel().nouns:
+                return _as_modifier(head)
+            token = head
+        else:
+            return _by_role(token, head)
+    return None
+
+
+def first_of_list(token: Token) -> Token:
+    """The first member of the list a word belongs to, the word itself outside a list."""
+    while token.dep_ in ("conj", "appos") and token.head.pos_ in _NOMINAL:
+        if token.dep_ == "appos" and token.head.ent_type_ == "PERSON":
+            break
+        token = token.head
+    return token
+
+
+def by_verb(verb: Token, word: str, direct: bool = True) -> Governed | None:
+    """The frame of a verb that takes a place by this preposition, if it has one."""
+    for frame in lexicon.travel().verbs.get(verb.lemma_.lower(), ()):
+        for relation, words in (
+            (Relation.TO, frame.to),
+            (Relation.FROM, frame.origin),
+            (Relation.AT, frame.at),
+        ):
+            if word in words:
+                return Governed(verb, frame, relation, direct)
+    return _as_due(verb, word) if verb.tag_ == "VBN" else None
+
+
+def _by_role(token: Token, head: Token) -> Governed | None:
+    if token.dep_ in ("dobj", "obj", "oprd", "nsubjpass"):
+        return _by_object(token, head)
+    if token.dep_ in ("nsubj", "attr"):
+        return _by_copula(token, head) or _as_subject(token, head)
+    return None
+
+
+def _by_preposition(preposition: Token, direct: bool) -> Governed | Token | None:
+    """The event a prepositional phrase hangs on, or the noun to climb through."""
+    word, head = preposition.lower_, preposition.head
+    if head.pos_ in ("ADP", "SCONJ") and head.dep_ in ("prep", "advmod", "prt"):
+        word = head.lower_ if word in ("of", "to", "from") and head.lower_ == "out" else word
+        head = head.head
+    if head.pos_ in ("VERB", "AUX"):
+        return by_verb(head, word, direct)
+    if head.pos_ in ("ADV", "ADJ") and head.head.pos_ in ("VERB", "AUX"):
+        return _as_due(head, word) or by_verb(head.head, word, direct)
+    return _by_noun(head, word) if head.pos_ in _NOMINAL else None
+
+
+def _as_due(word_of_plan: Token, word: str) -> Governed | None:
+    """ "Due in Bishkek", "bound for Lima", "expected in Paris": a plan without a verb of motion."""
+    words = lexicon.factuality()
+    planned = word_of_plan.lower_ in words.future_adjectives or (
+        word_of_plan.lemma_.lower() in words.future_verbs
+    )
+    if not planned or word not in ("in", "at", "for", "to"):
+        return None
+    event = word_of_plan if word_of_plan.pos_ == "VERB" else word_of_plan.head
+    return Governed(event, lexicon.travel().verbs["arrive"][0], Relation.TO)
+
+
+def _by_noun(noun: Token, word: str) -> Governed | Token | None:
+    words = lexicon.travel()
+    frame = words.nouns.get(noun.lemma_.lower())
+    if frame is not None and frame.name != "meeting":
+        if word in frame.to:
+            return Governed(noun, frame, Relation.TO)
+        return Governed(noun, frame, Relation.FROM) if word in frame.origin else None
+    if word not in _AT:
+        return None
+    return noun if _is_way_to(noun) else _by_person_met(noun)
+
+
+def _is_way_to(noun: Token) -> bool:
+    """Whether a noun is a part of a town, or something that takes place in one."""
+    lemma, words = noun.lemma_.lower(), lexicon.travel()
+    return lemma in words.inside or noun.ent_type_ == "FAC" or lemma in words.nouns
+
+
+def _by_person_met(noun: Token) -> Governed | None:
+    """ "Met officials in Lima", "was received by Xi Jinping in Beijing"."""
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    is_person = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon.travel().people
+    if noun.dep_ not in ("dobj", "pobj") or not is_person:
+        return None
+    frames = lexicon.travel().verbs.get(over.lemma_.lower(), ())
+    frame = next((f for f in frames if f.name in ("meet", "guest")), None)
+    return Governed(over, frame, Relation.AT, direct=noun.ent_type_ == "PERSON") if frame else None
+
+
+def _by_object(token: Token, verb: Token) -> Governed | None:
+    for frame in lexicon.travel().verbs.get(verb.lemma_.lower(), ()):
+        if frame.object and not (token.dep_ == "nsubjpass" and frame.object != "to"):
+            return Governed(verb, frame, Relation(frame.object))
+        if frame.at and token.lemma_.lower() in lexicon.travel().nouns:
+            return Governed(verb, frame, Relation.AT)
+    return None
+
+
+def _by_copula(token: Token, verb: Token) -> Governed | None:
+    """ "His next stop is Colombia", "Colombia is the last stop"."""
+    if verb.lemma_ != "be":
+        return None
+    for child in verb.children:
+        frame = lexicon.travel().nouns.get(child.lemma_.lower())
+        if child is not token and frame is not None and frame.name in ("stop", "visit"):
+            return Governed(child, frame, Relation.TO)
+    return None
+
+
+def _as_subject(token: Token, verb: Token) -> Governed | None:
+    """ "Jamaica completes the tour", "Buenos Aires comes next", "Tonga and Vanuatu remain"."""
+    words, lemma = lexicon.travel(), verb.lemma_.lower()
+    if token.dep_ != "nsubj":
+        return None
+    if lemma in words.told_closing:
+        for child in verb.children:
+            frame = words.nouns.get(child.lemma_.lower())
+            if child.dep_ == "dobj" and frame is not None and frame.name in ("visit", "tour"):
+                return Governed(verb, words.nouns["stop"], Relation.TO)
+        return None
+    ordered = any(child.lower_ in words.told_adverbs for child in verb.children)
+    if lemma in words.told_alone or (lemma in words.told_ordered and ordered):
+        return Governed(verb, words.nouns["stop"], Relation.TO)
+    return None
+
+
+def _by_relative_clause(token: Token) -> Governed | None:
+    """ "Lima, where he stayed on the 5th and 6th"; what he does there puts him there."""
+    for child in token.children:
+        if child.dep_ == "relcl" and any(c.lower_ == "where" for c in child.children):
+            verb = next((c for c in child.children if c.dep_ == "xcomp"), child)
+            return by_verb(verb, "in") or by_verb(verb, "to")
+    return None
+
+
+def _as_modifier(noun: Token) -> Governed | None:
+    """ "His Lima stop", "the Peru trip"; a meeting named after a town says nothing."""
+    frame = lexicon.travel().nouns[noun.lemma_]
+    return Governed(noun, frame, Relation.TO) if frame.name in ("visit", "stop") else None

@@ -1,0 +1,122 @@
+"""Names of people in a text, and which of them name the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.offices import OfficeSpan
+
+_SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
+_LONGEST = 4  # words that can follow an office as a name the recogniser missed
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text by its tokens; `key` is the fullest form the text has of it."""
+
+    start: int
+    end: int
+    key: str
+
+
+def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Name]:
+    """Every name of a person, in order: recognised, following an office, or misspelt.
+
+    Args:
+        doc: the article, with entities.
+        offices: its role phrases; they are no part of a name.
+        taken: tokens that name a place.
+    """
+    spans = _spans(doc, offices, taken)
+    full = sorted({span.text for span in spans if len(span) > 1}, key=lambda n: (-len(n), n))
+    names = [Name(span.start, span.end, _fullest(span.text, full)) for span in spans]
+    known = {i for name in names for i in range(name.start, name.end)}
+    return sorted([*names, *_surnames(doc, names, known | taken)], key=lambda n: n.start)
+
+
+def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Span]:
+    """Names the recogniser found, and capitalised words that follow an office."""
+    office_tokens = {i for office in offices for i in range(office.start, office.end)}
+    trimmed = (_trim(ent, office_tokens) for ent in doc.ents if ent.label_ == "PERSON")
+    found = [s for s in trimmed if s is not None and _is_person(s, taken)]
+    covered = {token.i for span in found for token in span}
+    for office in offices:
+        after = _capitalised_after(doc, office, covered | taken)
+        if after is not None:
+            found.append(after)
+            covered.update(token.i for token in after)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
+    titles = lexicon.roles().titles
+    start, end = ent.start, ent.end
+    while start < end and (start in office_tokens or ent.doc[start].lower_ in titles):
+        start += 1
+    while end > start and _is_tail(ent.doc[end - 1]):
+        end -= 1
+    inner = [i for i in range(start, end) if i in office_tokens or ent.doc[i].is_space]
+    end = inner[0] if inner else end
+    return ent.doc[start:end] if end > start else None
+
+
+def _is_tail(token: Token) -> bool:
+    return token.tag_ == "POS" or not token.text[0].isalpha()
+
+
+def _is_person(span: Span, taken: frozenset[int]) -> bool:
+    place = any(token.i in taken for token in span)
+    return not place and span[-1].lower_ not in lexicon.roles().not_names
+
+
+def _capitalised_after(
+    doc: Doc, office: OfficeSpan, covered: set[int] | frozenset[int]
+) -> Span | None:
+    start = office.end
+    while start < len(doc) and doc[start].lower_ in lexicon.roles().titles:
+        start += 1
+    end = start
+    while end < len(doc) and end - start < _LONGEST and _is_name(doc[end]) and end not in covered:
+        end += 1
+    return doc[start:end] if end > start else None
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and not token.text.isupper()
+
+
+def _fullest(name: str, full: Sequence[str]) -> str:
+    return next((longer for longer in full if _same_person(name, longer)), name)
+
+
+def _same_person(short: str, full: str) -> bool:
+    """A surname, a family name in first place, the same first and last name, or the name's end."""
+    a, b = short.lower().split(), full.lower().split()
+    if len(a) == 1:
+        return a[0] in (b[0], b[-1])
+    return a[-1] == b[-1] and (a[0] == b[0] or b[-len(a) :] == a)
+
+
+def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int]) -> list[Name]:
+    """Surnames the recogniser missed or the writer misspelt."""
+    keys = {name.key.split()[-1].lower(): name.key for name in names}
+    return [
+        Name(token.i, token.i + 1, key)
+        for token in doc
+        if token.i not in known and _is_name(token) and len(token) > 3
+        for key in [next((k for last, k in keys.items() if _alike(token.lower_, last)), None)]
+        if key is not None
+    ]
+
+
+def _alike(word: str, surname: str) -> bool:
+    if word == surname:
+        return True
+    if min(len(word), len(surname)) < 6 or word[0] != surname[0]:
+        return False
+    return SequenceMatcher(None, word, surname).ratio() >= _SAME_SPELLING
