@@ -1,0 +1,164 @@
+"""The route player inside a running Streamlit app."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocket, expect
+
+_ROOT = Path(__file__).parents[2]
+_BASEMAP_SIZE = (_ROOT / "data" / "basemap" / "countries.geojson").stat().st_size
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The small app around the player, on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    where = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    app = Path(__file__).with_name("player_app.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *where, *options]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        try:
+            told = next((line for line in server.stdout if "URL" in line), "")
+            assert str(port) in told, "the app did not start"
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            # Its last words must be read: a server that cannot say them does not end.
+            server.communicate()
+
+
+@dataclass
+class App:
+    """The app in the browser, with what went over its wire."""
+
+    page: Page
+    address: str
+    received: int = 0
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self, websocket: WebSocket) -> None:
+        websocket.on("framereceived", self.count)
+
+    def count(self, frame: str | bytes) -> None:
+        self.received += len(frame)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def tick(self, name: str) -> None:
+        self.page.get_by_text(name, exact=True).click()
+
+    @property
+    def heading(self) -> str:
+        card = self.page.get_by_role("region", name="Stop")
+        return card.get_by_role("heading").inner_text()
+
+    def expect_state(self, stop_id: str, playing: bool) -> None:
+        expect(self.page.get_by_text(re.compile("^at "))).to_have_text(
+            f"at {stop_id}, playing {playing}"
+        )
+
+    def expect_run(self, number: int) -> None:
+        expect(self.page.get_by_text(re.compile("^run "))).to_have_text(f"run {number}")
+
+
+@pytest.fixture
+def app(browser: Browser, address: str) -> Iterator[App]:
+    context = browser.new_context(viewport={"width": 1200, "height": 1000})
+    app = App(context.new_page(), address)
+    app.page.on("websocket", app.listen)
+    app.page.on("request", lambda request: app.requests.append(request.url))
+    app.page.on("pageerror", lambda error: app.complaints.append(str(error)))
+    app.page.goto(address)
+    expect(app.page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=30_000)
+    yield app
+    context.close()
+
+
+def test_mounting_runs_the_app_once_and_asks_no_other_host(app: App) -> None:
+    app.expect_run(1)
+    app.expect_state("None", False)
+    elsewhere = [url for url in app.requests if not url.startswith((app.address, "blob:", "data:"))]
+    assert elsewhere == []
+    assert app.complaints == []
+
+
+def test_the_app_hears_of_arrivals_and_of_play_and_pause(app: App) -> None:
+    app.press("Next stop")
+    app.expect_state("london", False)
+    app.press("Play")
+    app.expect_state("london", True)
+    app.press("Pause")
+    app.expect_state("london", False)
+
+
+def test_a_seek_is_honoured_once(app: App) -> None:
+    app.press("Seek Riyadh")
+    app.expect_state("riyadh", False)
+    app.press("Next stop")
+    app.expect_state("baghdad", False)
+    app.press("Run again")
+    app.expect_state("baghdad", False)
+    assert app.heading == "Baghdad"
+    app.press("Seek Riyadh")
+    app.expect_state("riyadh", False)
+
+
+def test_new_data_of_the_same_trip_keeps_place_and_view(app: App) -> None:
+    app.press("Zoom in")
+    app.press("Next stop")
+    app.expect_state("london", False)
+    marker = app.page.get_by_role("button", name=re.compile("^Stop 2: Riyadh"))
+    before = marker.bounding_box()
+    app.tick("With a note")
+    expect(app.page.get_by_role("region", name="Stop")).to_contain_text("A new note")
+    assert app.heading == "London"
+    assert marker.bounding_box() == before
+
+
+def test_another_trip_begins_anew(app: App) -> None:
+    app.press("Play")
+    app.expect_state("london", True)
+    app.tick("Another trip")
+    expect(app.page.get_by_text("No stop of this trip has a known place")).to_be_visible()
+    app.expect_state("None", False)
+    app.tick("Another trip")
+    expect(app.page.get_by_role("region", name="Stop")).to_contain_text("Anna Example")
+    expect(app.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_taken_away_and_put_back_there_is_one_player(app: App) -> None:
+    app.tick("Shown")
+    expect(app.page.locator(".route-player")).to_have_count(0)
+    app.tick("Shown")
+    expect(app.page.locator(".route-player")).to_have_count(1)
+    expect(app.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    assert app.complaints == []
+
+
+def test_the_basemap_is_sent_once(app: App) -> None:
+    assert app.received > _BASEMAP_SIZE
+    app.received = 0
+    for run in (2, 3):
+        app.press("Run again")
+        app.expect_run(run)
+    app.press("Seek Riyadh")
+    app.expect_state("riyadh", False)
+    assert 0 < app.received < _BASEMAP_SIZE / 4
