@@ -28,11 +28,10 @@ def run() -> None:
     st.html(_STYLE)
     folder = tables.folder(sys.argv[1:], os.environ)
     try:
-        found = tables.load(folder)
+        found, summaries = tables.load(folder)
     except TableError as error:
         missing.show(f"{error}.", folder)
         return
-    summaries = viewmodel.trips(found)
     if summaries:
         _page(found, summaries)
     else:

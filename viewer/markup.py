@@ -40,7 +40,7 @@ def article(shown: ArticleView) -> str:
     if shown.also_named:
         also = f"<p class='also'>Also named: {escape(', '.join(shown.also_named))}</p>"
     return (
-        f"<article class='article'><h3>{link(shown.title, shown.url)}</h3>"
+        f"<article class='article'><h2>{link(shown.title, shown.url)}</h2>"
         f"<p class='source'>{escape(source)}</p><ul>{said}</ul>{also}</article>"
     )
 

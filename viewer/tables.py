@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.timeline import SCHEMAS, Tables, read
+from viewer.viewmodel import TripSummary, trips
 
 VARIABLE = "DEMARCHE_TIMELINE"
 _DEFAULT = "data/timeline"
@@ -19,8 +20,8 @@ def folder(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
     return Path(next(iter(arguments), "") or environment.get(VARIABLE, "") or _DEFAULT)
 
 
-def load(source: Path) -> Tables:
-    """The tables in a folder, read again only when one of its files has changed.
+def load(source: Path) -> tuple[Tables, tuple[TripSummary, ...]]:
+    """The tables in a folder and their trips, read again only when one of its files has changed.
 
     Raises:
         TableError: a table is missing, damaged, or lacks a column.
@@ -29,8 +30,9 @@ def load(source: Path) -> Tables:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _read(source: str, stamps: tuple[int, ...]) -> Tables:
-    return read(Path(source))
+def _read(source: str, stamps: tuple[int, ...]) -> tuple[Tables, tuple[TripSummary, ...]]:
+    found = read(Path(source))
+    return found, trips(found)
 
 
 def _stamps(source: Path) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _COUNTRIES_NAMED = 3
 _WITH_ARTICLE = (
     "United",
+    "Democratic Republic",
     "Netherlands",
     "Philippines",
     "Bahamas",
@@ -92,7 +93,8 @@ def _with_article(country: str) -> str:
 
 def _standing(visits: Sequence[Record]) -> str:
     counts = Counter(theme.status_word(v["status"], v["cancel_kind"]).lower() for v in visits)
-    parts = [f"{_number(count)} {word}" for word, count in counts.items()]
+    alone = len(visits) == 1
+    parts = [word if alone else f"{_number(count)} {word}" for word, count in counts.items()]
     return _sentence(", ".join(parts)) if parts else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -67,21 +67,34 @@ def is_travelled(stop: Record) -> bool:
 def span_in_words(stops: Sequence[Record]) -> str:
     """From the first to the last known day of the stops travelled to, never too exactly.
 
-    A stop known only by its month does not blur the days of the others, unless it lies outside.
+    A stop known only by its month does not blur the days of the others, unless it lies outside;
+    where the first or the last stop has no date, its days cannot be those of the trip.
     """
+    travelled = [stop for stop in stops if is_travelled(stop)] or stops
     known = [
         (day, Precision(stop["date_precision"]))
-        for stop in [stop for stop in stops if is_travelled(stop)] or stops
+        for stop in travelled
         for day in (stop["arrival"], stop["departure"])
         if day
     ]
+    if not known:
+        return dates.NOT_SAID
+    ends_known = all(stop["arrival"] or stop["departure"] for stop in (travelled[0], travelled[-1]))
+    precision = _span_precision(known)
+    if precision is Precision.DAY and not ends_known:
+        precision = Precision.MONTH
+    exact_enough = _FINEST_FIRST[: _FINEST_FIRST.index(precision) + 1]
+    days = [day for day, exactness in known if exactness in exact_enough]
+    return dates.in_words(min(days), max(days), precision)
+
+
+def _span_precision(known: Sequence[tuple[date, Precision]]) -> Precision:
+    """The finest precision whose days reach over all others, else the coarsest there is."""
     for precision in _FINEST_FIRST:
         days = [day for day, exactness in known if exactness is precision]
         if days and all(_covers(days, day, exactness) for day, exactness in known):
-            return dates.in_words(min(days), max(days), precision)
-    coarsest = max((p for _, p in known), key=_FINEST_FIRST.index, default=Precision.UNKNOWN)
-    days = [day for day, _ in known]
-    return dates.in_words(min(days), max(days), coarsest) if days else dates.NOT_SAID
+            return precision
+    return max((exactness for _, exactness in known), key=_FINEST_FIRST.index)
 
 
 def _covers(days: Sequence[date], day: date, precision: Precision) -> bool:
@@ -89,7 +102,7 @@ def _covers(days: Sequence[date], day: date, precision: Precision) -> bool:
     return first <= dates.iso(day, precision) <= last
 
 
-def last_day(stops: Iterable[Record]) -> date:
-    """The latest day a trip knows of, among its stays and the day it is seen from."""
-    columns = ("as_of", "arrival", "departure")
-    return max((s[c] for s in stops for c in columns if s[c]), default=date.min)
+def last_day(stops: Sequence[Record]) -> date:
+    """The latest day on which a trip is known to go on, else the day it is seen from."""
+    days = [day for stop in stops for day in (stop["arrival"], stop["departure"]) if day]
+    return max(days, default=stops[0]["as_of"] or date.min)

@@ -17,7 +17,7 @@ _BASIS_WORD = {
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "Traveller",
-    "Stop",
+    "Kind",
     "Place",
     "Country",
     "Status",
@@ -48,9 +48,9 @@ def sheet(timeline: pd.DataFrame) -> pd.DataFrame:
 
 
 def telling(shown: pd.DataFrame) -> list[str]:
-    """The columns of a sheet that tell its rows apart or say anything at all."""
-    same = ["Traveller"] if shown["Traveller"].nunique() == 1 else []
-    return [name for name in COLUMNS if name not in same and not _blank(shown[name])]
+    """The columns of a sheet that say anything: not blank, nor the same in every row by nature."""
+    alike = {name for name in ("Traveller", "Kind") if shown[name].nunique() == 1}
+    return [name for name in COLUMNS if name not in alike and not _blank(shown[name])]
 
 
 def csv_file(timeline: pd.DataFrame) -> bytes:

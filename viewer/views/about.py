@@ -26,7 +26,8 @@ def show() -> None:
         f"- {look.icon} **{look.word}**: {theme.STATUS_MEANING[status]}."
         for status, look in theme.STATUS.items()
     )
-    st.markdown(_TEXT.read_text(encoding="utf-8").replace("{statuses}", meanings))
+    with st.container(key="about"):
+        st.markdown(_TEXT.read_text(encoding="utf-8").replace("{statuses}", meanings))
 
 
 def show_credits() -> None:

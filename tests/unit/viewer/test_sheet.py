@@ -27,7 +27,7 @@ def test_the_screen_uses_words_for_codes() -> None:
     shown = sheet(TIMELINE).set_index("Place")
     assert shown.loc["Quito", "Status"] == "Postponed"
     assert shown.loc["Lima", "Dates are"] == "written out"
-    assert list(shown["Stop"])[:2] == ["Departure", "Stop"]
+    assert list(shown["Kind"])[:2] == ["Departure", "Stop"]
 
 
 def test_columns_that_say_nothing_are_left_out() -> None:
@@ -37,6 +37,8 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     one_trip = sheet(TIMELINE[TIMELINE["traveller"] == "Taro Kono"])
     assert "Traveller" not in telling(one_trip)
     assert "Days" not in telling(one_trip)
+    assert "Kind" in telling(one_trip)
+    assert "Kind" not in telling(one_trip[one_trip["Kind"] == "Stop"])
     assert "Purpose" in telling(sheet(TIMELINE.assign(purpose="talks")))
 
 

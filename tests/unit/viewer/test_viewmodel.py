@@ -41,6 +41,14 @@ class TestTrips:
         assert viewmodel.newest(summaries).trip_id == AMERICAS
         assert viewmodel.newest(summaries, "Taro Kono").trip_id == PACIFIC
 
+    def test_an_old_trip_told_of_by_a_new_article_is_not_the_newest(self) -> None:
+        later = changed(GULF, as_of=date(2024, 1, 1))
+        assert viewmodel.newest(viewmodel.trips(later)).trip_id == AMERICAS
+        undated = changed(
+            GULF, as_of=date(2024, 1, 1), arrival=None, departure=None, date_precision="unknown"
+        )
+        assert viewmodel.newest(viewmodel.trips(undated)).trip_id == GULF
+
     def test_travellers_are_in_order(self) -> None:
         assert viewmodel.travellers(viewmodel.trips(TABLES)) == ("Rex Tillerson", "Taro Kono")
 
@@ -93,6 +101,15 @@ class TestHeadline:
             "One visited, one cut short. 489 km travelled. From one article.",
         )
 
+    def test_a_single_stop_needs_no_count(self) -> None:
+        rows = sample_rows()
+        rows["timeline"] = [row for row in rows["timeline"] if row["place"] == "Riyadh"]
+        assert viewmodel.headline(to_frames(rows), GULF) == viewmodel.Headline(
+            "Rex Tillerson, Secretary of State of the United States: "
+            "one stop in Riyadh, Saudi Arabia, Oct 2017",
+            "Visited. As of 30 Oct 2017, from one article.",
+        )
+
     def test_a_trip_called_off_says_so(self) -> None:
         off = changed(GULF, status="cancelled", cancel_kind="blocked")
         assert viewmodel.headline(off, GULF).title.endswith(
@@ -108,6 +125,13 @@ class TestHeadline:
         assert viewmodel.headline(to_frames(rows), AMERICAS).title.endswith(
             "Feb\N{THIN SPACE}–\N{THIN SPACE}Mar 2018"
         )
+
+    def test_days_are_not_those_of_the_trip_where_an_end_has_no_date(self) -> None:
+        rows = sample_rows()
+        for row in rows["timeline"]:
+            if row["place"] in ("Washington", "Kingston"):
+                row.update(arrival=None, date_precision="unknown")
+        assert viewmodel.headline(to_frames(rows), AMERICAS).title.endswith(", Feb 2018")
 
 
 class TestRoute:
