@@ -78,12 +78,16 @@ def name_key(name: str) -> str:
 
     Empty for a name in another script than the Latin one.
     """
-    decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    plain = _DROPPED.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    if any(c.isalpha() and not c.isascii() for c in plain):
+    plain = _DROPPED.sub("", name.lower() if name.isascii() else _without_accents(name))
+    if not plain.isascii() and any(c.isalpha() and not c.isascii() for c in plain):
         return ""
     words = _BREAKS.sub(" ", plain).split()
     if len(words) > 1:
         words = [_SHORT_FORMS.get(word, word) for word in words]
         words = words[1:] if words[0] == "the" else words
     return " ".join(words)
+
+
+def _without_accents(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -15,7 +15,10 @@ _KNOWN, _FAMOUS = 100_000, 500_000  # people
 _NEVER = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 )
-_DATELINE = re.compile(r"(?:,[^\n.!?]{1,40}?\.?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:-|–|—|--)\s")
+_FAR = 90  # characters from a name to the dash of its dateline
+_DATELINE = re.compile(
+    r"(?:/[A-Z][A-Z .]+)*(?:,[^\n.!?]{1,40}?\.?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:-|–|—|--)\s"
+)
 _SHORT = 4  # letters; a word in capitals of that length is an abbreviation, not a name
 _PARTS = (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
 
@@ -54,7 +57,7 @@ def _stands(doc: Doc, proposals: Sequence[Proposal], n: int, persons: frozenset[
 
 def _stands_alone(doc: Doc, proposal: Proposal, persons: frozenset[str]) -> bool:
     """Whether a known name is a place without the help of the names beside it."""
-    located = is_located(doc, proposal) or _is_dateline(doc, proposal)
+    located = is_located(doc, proposal) or is_dateline(doc, proposal)
     if all(c.match is Match.CODE for c in proposal.candidates):
         return False
     if doc[proposal.start].text in persons and not located:
@@ -65,7 +68,17 @@ def _stands_alone(doc: Doc, proposal: Proposal, persons: frozenset[str]) -> bool
         )
     if proposal.inside is not None:
         return _stands_inside(doc, proposal)
-    return _is_name(doc, proposal) and _weighs(proposal, 0 if located else _least(proposal))
+    if proposal.label == "PERSON" and not located:
+        return any(_outshines_persons(c) for c in proposal.candidates)
+    return _is_name(doc, proposal) and _weighs(proposal, 0 if located else _KNOWN)
+
+
+def _outshines_persons(candidate: Candidate) -> bool:
+    """Whether a name that the model takes for a person's is far better known as this place."""
+    high = candidate.level is Level.COUNTRY or candidate.capital
+    return candidate.match in (Match.MAIN, Match.ALIAS) and (
+        high or candidate.place.population >= _FAMOUS
+    )
 
 
 def _stands_inside(doc: Doc, proposal: Proposal) -> bool:
@@ -78,10 +91,6 @@ def _stands_inside(doc: Doc, proposal: Proposal) -> bool:
     pair = whole is not None and len(whole) == 2 and whole.start == proposal.start
     last = doc[proposal.end].lower_ if pair else ""
     return not pair or last in lexicon().feature_heads | lexicon().institution_heads
-
-
-def _least(proposal: Proposal) -> int:
-    return _FAMOUS if proposal.label == "PERSON" else _KNOWN
 
 
 def _follows(
@@ -207,12 +216,14 @@ def _is_code(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
     return doc[proposals[n - 1].end : proposal.start].text.strip() == ","
 
 
-def _is_dateline(doc: Doc, proposal: Proposal) -> bool:
+def is_dateline(doc: Doc, proposal: Proposal) -> bool:
     """Whether the name opens a line and a dash follows: "LIMA, Feb. 6 (Agency) -"."""
-    if proposal.start > 0 and not doc[proposal.start].is_sent_start:
+    span = doc[proposal.start : proposal.end]
+    line = doc.text[doc.text.rfind("\n", 0, span.start_char) + 1 : span.start_char].strip()
+    joined = line.endswith("/") and line.isupper()
+    if line and not joined and not doc[proposal.start].is_sent_start:
         return False
-    end = doc[proposal.start : proposal.end].end_char
-    return _DATELINE.match(doc.text[end : end + 90]) is not None
+    return _DATELINE.match(doc.text[span.end_char : span.end_char + _FAR]) is not None
 
 
 def _belongs_to_organisation(doc: Doc, proposal: Proposal) -> bool:

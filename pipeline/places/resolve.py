@@ -95,9 +95,9 @@ def _read_neighbours(
     for part, whole in around.items():
         inner, outer = by_mention[part], by_mention[whole]
         wholes = {c.path: 1.0 for c in outer.candidates if c.level in PARTS}
-        parts = inside(inner.candidates, inner.probable)
         for n, candidate in enumerate(inner.candidates):
             inner.own[part][n] += weight.contained * contained(candidate, wholes)
+        parts = inside(inner.candidates, inner.weigh(inner.own[part]))
         for n, candidate in enumerate(outer.candidates):
             outer.own[whole][n] += weight.contains * contains(candidate, parts)
     for name in names:

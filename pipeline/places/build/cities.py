@@ -15,6 +15,7 @@ from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match
 
 _SMALLEST = 500
+_LATIN_END = "\u0250"  # the first letter of Unicode behind the Latin ones of Europe
 _CODE = re.compile(r"[A-Z]{2,4}")  # airport and other codes among the alternate names
 
 
@@ -95,4 +96,5 @@ def _path(city: LocalisCity) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name[:1].isupper() and not _CODE.fullmatch(name)
+    latin = name[:1].isupper() and name[0] < _LATIN_END
+    return latin and not _CODE.fullmatch(name)

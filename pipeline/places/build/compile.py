@@ -38,6 +38,13 @@ def compile_index(path: Path, progress: Progress | None = None) -> None:
         SettingsError: a hand-kept file is missing or broken.
     """
     entries, total = _all_entries(read_handkept())
+    write_index(path, entries, total, progress)
+
+
+def write_index(
+    path: Path, entries: Iterable[Entry], total: int, progress: Progress | None = None
+) -> None:
+    """Write entries to a new SQLite file; `progress` hears how many of `total` are done."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
         for number, entry in enumerate(entries, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import pycountry
@@ -48,9 +49,9 @@ def _capital(name: str, cities: list[City]) -> City | None:
     """The city of the capital's name; the largest town where none bears it."""
     key = name_key(name)
     by_rank = sorted(cities, key=lambda city: (-city.population, city.geonameid))
-    main = [city for city in by_rank if name_key(city.name) == key]
-    other = [c for c in by_rank if any(name_key(a) == key for a in c.alternates)]
-    return next(iter([*main, *other, *by_rank]), None)
+    main = (city for city in by_rank if name_key(city.name) == key)
+    other = (c for c in by_rank if any(name_key(a) == key for a in c.alternates))
+    return next(chain(main, other, by_rank), None)
 
 
 def _entry(code: str, record: dict[str, Any], note: Notes, capital: City | None) -> Entry:
