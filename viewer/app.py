@@ -30,7 +30,8 @@ def run() -> None:
     try:
         found, summaries = tables.load(folder)
     except TableError as error:
-        missing.show(f"{error}.", folder)
+        what_happened, _, _ = str(error).rpartition("; ")
+        missing.show(f"{what_happened or error}.", folder)
         return
     if summaries:
         _page(found, summaries)

@@ -34,7 +34,7 @@ STATUS_MEANING: dict[Status, str] = {
     Status.VISITED: "the sources say the stay took place and is over",
     Status.CURRENT: "the traveller was there, or had set off, on the day the trip is seen from",
     Status.PLANNED: "announced, and no later source says that it took place",
-    Status.CANCELLED: "called off, postponed, blocked or cut short",
+    Status.CANCELLED: "given up, postponed, prevented or, where it says so, cut short",
 }
 
 STOP_KIND_WORD: dict[StopKind, str] = {

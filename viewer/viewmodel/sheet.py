@@ -84,7 +84,7 @@ def _line(row: Record) -> tuple[object, ...]:
         dates.iso(row["arrival"], precision),
         dates.iso(row["departure"], precision),
         row["days"],
-        _BASIS_WORD[Basis(row["date_basis"])] if row["date_basis"] else "",
+        _basis(row),
         row["purpose"],
         row["event"],
         row["met_with"],
@@ -94,3 +94,8 @@ def _line(row: Record) -> tuple[object, ...]:
         row["confidence"],
         row["confidence_reason"],
     )
+
+
+def _basis(row: Record) -> str:
+    dated = row["date_basis"] and (row["arrival"] or row["departure"])
+    return _BASIS_WORD[Basis(row["date_basis"])] if dated else ""

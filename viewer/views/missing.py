@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import streamlit as st
@@ -13,4 +14,5 @@ def show(reason: str, folder: Path) -> None:
     """Say what is wrong in one sentence, and give the command that puts it right."""
     st.header("No trip to show yet", anchor=False)
     st.markdown(f"{markup.label(reason)} Build the tables from a folder of articles with:")
-    st.code(f"python -m pipeline run data/articles --output {folder}", language="bash")
+    output = shlex.quote(str(folder))
+    st.code(f"python -m pipeline run data/articles --output {output}", language="bash")

@@ -27,6 +27,7 @@ def test_the_screen_uses_words_for_codes() -> None:
     shown = sheet(TIMELINE).set_index("Place")
     assert shown.loc["Quito", "Status"] == "Postponed"
     assert shown.loc["Lima", "Dates are"] == "written out"
+    assert shown.loc["Paraguay", "Dates are"] == ""
     assert list(shown["Kind"])[:2] == ["Departure", "Stop"]
 
 
