@@ -39,6 +39,9 @@ export function nearestTurn(longitude, reference) {
   return longitude + 360 * Math.round((reference - longitude) / 360);
 }
 
+// How many of the widest gaps are tried for the edge of the map.
+const CANDIDATES = 12;
+
 // The westernmost longitude of the window of 360 degrees in which a route is best drawn: the cut
 // lies in the gap that the fewest legs cross, the widest of those. `legs` are pairs of indices.
 export function westEdge(longitudes, legs = []) {
@@ -47,11 +50,14 @@ export function westEdge(longitudes, legs = []) {
   sorted.sort((a, b) => a - b);
   const gaps = sorted.map((east, index) => {
     const west = index ? sorted[index - 1] : sorted[sorted.length - 1] - 360;
-    const cut = (west + east) / 2;
-    return { cut, width: east - west, crossed: crossings(longitudes, legs, cut) };
+    return { cut: (west + east) / 2, width: east - west };
   });
-  gaps.sort((a, b) => a.crossed - b.crossed || b.width - a.width);
-  return turnBelow(gaps[0].cut, 0);
+  gaps.sort((a, b) => b.width - a.width);
+  const [first, ...others] = gaps
+    .slice(0, CANDIDATES)
+    .map(({ cut }) => ({ cut, crossed: crossings(longitudes, legs, cut) }));
+  const best = others.reduce((a, b) => (b.crossed < a.crossed ? b : a), first);
+  return turnBelow(best.cut, 0);
 }
 
 // The longitude moved by whole turns into the window that begins at `west`.

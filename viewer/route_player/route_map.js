@@ -5,6 +5,8 @@ import { StopMarkers } from "./stop_markers.js";
 
 const ATTRIBUTION = "Natural Earth · GeoNames (CC BY 4.0) · borders de facto";
 const CLOSEST_FIT = 5;
+// Beyond this many legs their curves are drawn coarser.
+const FINE_LEGS = 200;
 // A leg that leaves the map on one side comes in on the other: everything that moves is there twice.
 const COPIES = [0, 1];
 
@@ -18,6 +20,7 @@ export class RouteMap {
   #progress = [];
   #travellers = [];
   #bounds = null;
+  #step = 1;
   #zooming = false;
   #touched = false;
 
@@ -45,11 +48,12 @@ export class RouteMap {
     const pairs = legs.map((leg) => [index.get(leg.start), index.get(leg.end)]);
     const west = westEdge(stops.map((stop) => stop.longitude), pairs);
     this.#points = stops.map((stop) => [stop.latitude, intoWindow(stop.longitude, west)]);
+    this.#step = legs.length > FINE_LEGS ? 5 : 1;
     this.#layer.clearLayers();
     this.#legs = pairs.map(([start, end], position) =>
       this.#drawLeg(this.#points[start], this.#points[end], legs[position].status),
     );
-    this.#progress = COPIES.map(() => this.#drawLine([], "leg now"));
+    this.#progress = COPIES.map(() => this.#drawLine([], "leg now", "flight"));
     const drawn = this.#legs.flatMap(({ paths }) => paths).flat();
     this.#markers.draw(stops, this.#points, drawn, this.#layer);
     this.#travellers = COPIES.map(() => this.#drawTraveller());
@@ -119,15 +123,16 @@ export class RouteMap {
   }
 
   #drawLeg(start, end, status) {
-    const path = greatCircle(start, end);
+    const path = greatCircle(start, end, this.#step);
     const shift = end[1] - path[path.length - 1][1];
     const seenFromEnd = path.map(([latitude, longitude]) => [latitude, longitude + shift]);
     const paths = Math.abs(shift) > 180 ? [path, seenFromEnd] : [path];
-    return { paths, status, lines: paths.map((each) => this.#drawLine(each, `leg ${status}`)) };
+    return { paths, status, lines: paths.map((each) => this.#drawLine(each, `leg ${status}`, "legs")) };
   }
 
-  #drawLine(path, className) {
-    const options = { className, interactive: false, smoothFactor: 0.3, pane: "legs" };
+  // What moves is in a pane of its own, so that a frame does not paint all legs again.
+  #drawLine(path, className, pane) {
+    const options = { className, interactive: false, smoothFactor: 0.3, pane };
     return this.#L.polyline(path, options).addTo(this.#layer);
   }
 
@@ -170,6 +175,7 @@ function configure(L, map) {
   map.on("click", () => map.scrollWheelZoom.enable());
   map.on("mouseout", () => map.scrollWheelZoom.disable());
   map.createPane("legs").style.zIndex = "450";
+  map.createPane("flight").style.zIndex = "460";
 }
 
 function drawLand(L, map, basemap) {
