@@ -159,7 +159,8 @@ class Claim:
     """One article's word about one stop, with the exact words that say it.
 
     `start` and `end` are offsets of the snippet in the article's text; `order` is the place of
-    the stop in the journey as this article tells it, 0 first; `background` marks an earlier trip.
+    the stop in the journey as this article tells it, 0 first; `background` marks an earlier trip,
+    `left` words that tell of leaving, `implied` a place that only the dateline names.
     """
 
     article_id: str
@@ -176,6 +177,8 @@ class Claim:
     mention_start: int = -1
     order: int = 0
     background: bool = False
+    left: bool = False
+    implied: bool = False
     confidence: float = 0.5
     confidence_reason: str = ""
     purpose: str = ""

@@ -14,6 +14,7 @@ from pipeline.journeys.dating import assign_dates, dates_of
 from pipeline.journeys.events import Anchor, datelined, find_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
+from pipeline.journeys.identity import is_home
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.subjects import travellers_of
@@ -64,16 +65,12 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
 def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
     """All but the dateline's claims that say what a better one says, or what one of them said."""
     claims = list(claims)
-    named = {(c.traveller, c.place.country_code) for c in claims if not _is_implied(c)}
+    named = {(c.traveller, c.place.country_code) for c in claims if not c.implied}
     for claim in claims:
         key = (claim.traveller, claim.place.country_code)
-        if not _is_implied(claim) or key not in named:
+        if not claim.implied or key not in named:
             yield claim
             named.add(key)
-
-
-def _is_implied(claim: Claim) -> bool:
-    return claim.confidence_reason == _FROM_DATELINE
 
 
 def _find(
@@ -140,6 +137,8 @@ def _claim(
         cancel_kind=reading.cancel_kind,
         mention_start=anchor.mention.start,
         order=_ORDER.get(reading.tense, 1) * len(article.text) + anchor.mention.start,
+        left=anchor.relation is Relation.FROM,
+        implied=anchor.implied,
         background=_is_background(found.dates, article.published),
         confidence=sure,
         confidence_reason=reason,
@@ -179,7 +178,7 @@ def _stop_kind(found: _Found, traveller: Traveller) -> StopKind | None:
     anchor = found.anchor
     if _is_transit(anchor):
         return StopKind.TRANSIT
-    if anchor.place.country_code != traveller.home_country_code:
+    if not is_home(anchor.place, traveller):
         return StopKind.STOP
     if anchor.relation is Relation.FROM:
         return StopKind.ORIGIN
@@ -209,6 +208,8 @@ def _is_traveller(traveller: Traveller, found: _Found, moved: Collection[Travell
         return bool(traveller.role) or " " in traveller.name
     if traveller in moved:
         return True
+    if found.anchor.implied and not traveller.home_country_code:
+        return False
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
 

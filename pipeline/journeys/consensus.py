@@ -61,7 +61,7 @@ def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str
     return "arrival: " + " or ".join(parts)
 
 
-def confidence_of(stay: Stay) -> tuple[float, str]:
+def confidence_of(stay: Stay, status: Status) -> tuple[float, str]:
     """How sure a stop is (0-1), and why: independent articles add up, never to certainty."""
     best: dict[str, Told] = {}
     for told in stay.told:
@@ -71,7 +71,8 @@ def confidence_of(stay: Stay) -> tuple[float, str]:
     doubt = 1.0
     for told in best.values():
         doubt *= 1.0 - told.claim.confidence
-    strongest = max(best.values(), key=lambda t: t.claim.confidence).claim
+    telling = [t for t in stay.told if t.claim.status is status] or stay.told
+    strongest = max(telling, key=lambda t: t.claim.confidence).claim
     count = "one article" if len(best) == 1 else f"{len(best)} articles"
     return min(0.99, 1.0 - doubt), f"{count}; {strongest.confidence_reason}"
 

@@ -20,6 +20,7 @@ from pipeline.model import Dates
 _BESIDE = re.compile(
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
+_SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
 
@@ -119,12 +120,18 @@ def _nearest(doc: Doc, anchors: Sequence[Anchor], expression: TimeExpression) ->
     if span is None:
         return []
     near = [
-        (_steps(span.root, anchor.event), i)
+        (_steps(span.root, anchor.event) + _across(doc, span.root, anchor.event), i)
         for i, anchor in enumerate(anchors)
         if anchor.root.sent.start == span.sent.start
     ]
     best = min((steps for steps, _ in near), default=_FAR + 1)
     return [i for steps, i in near if steps == best] if best <= _FAR else []
+
+
+def _across(doc: Doc, a: Token, b: Token) -> int:
+    """Extra steps for crossing a semicolon, which the parser often takes for a comma."""
+    between = doc[min(a.i, b.i) : max(a.i, b.i)]
+    return _SEMICOLON if any(token.text == ";" for token in between) else 0
 
 
 def _steps(a: Token, b: Token) -> int:

@@ -6,7 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.model import RoleClass, Traveller
+from pipeline.journeys import lexicon
+from pipeline.model import Place, RoleClass, Traveller
 
 
 def unify(travellers: Iterable[Traveller]) -> dict[Traveller, Traveller]:
@@ -24,6 +25,14 @@ def unify(travellers: Iterable[Traveller]) -> dict[Traveller, Traveller]:
         else:
             group.append(traveller)
     return {t: _best(group, counts) for group in people for t in group}
+
+
+def is_home(place: Place, traveller: Traveller) -> bool:
+    """Whether a place lies in the traveller's home country, or is where the office has its seat."""
+    home = traveller.home_country_code
+    if not home:
+        return False
+    return place.country_code == home or place.name in lexicon.roles().seats.get(home, ())
 
 
 def name_key(name: str) -> str:

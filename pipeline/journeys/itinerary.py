@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.intervals import Precision
 from pipeline.journeys.consensus import confidence_of, conflict_of, dates_of, status_of
-from pipeline.journeys.identity import name_key, unify
+from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay, Told, gather
 from pipeline.model import Article, Claim, Extraction, Status, Stop, StopKind, Traveller, Trip
@@ -41,8 +41,18 @@ def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
     same = unify(claim.traveller for claim in claims)
     found: dict[Traveller, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(same[claim.traveller], []).append(claim)
+        person = same[claim.traveller]
+        if not (claim.implied and is_home(claim.place, person)):
+            found.setdefault(person, []).append(_seen_from_home(claim, person))
     return found
+
+
+def _seen_from_home(claim: Claim, person: Traveller) -> Claim:
+    """A stop in a country that only another article tells to be home is where a journey ends."""
+    told = claim.traveller.home_country_code
+    if told or claim.stop_kind is not StopKind.STOP or not is_home(claim.place, person):
+        return claim
+    return replace(claim, stop_kind=StopKind.ORIGIN if claim.left else StopKind.RETURN)
 
 
 def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Article]) -> Trip:
@@ -58,7 +68,7 @@ def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Ar
 
 def _stop(traveller: Traveller, stay: Stay, source: Callable[[str], str]) -> Stop:
     status, cancel_kind = status_of(stay)
-    confidence, reason = confidence_of(stay)
+    confidence, reason = confidence_of(stay, status)
     return Stop(
         stop_id="",
         traveller=traveller,

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from pipeline.journeys.consensus import dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
-from pipeline.model import StopKind
+from pipeline.model import PlaceKind, StopKind
+
+_ENDS = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
 
 
 def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
@@ -27,7 +30,8 @@ def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
         group[max(a, b)] = min(a, b)
 
     index = {id(stay): i for i, stay in enumerate(stays)}
-    dated = sorted((i for i, stay in enumerate(stays) if stay.dated), key=lambda i: _when(stays[i]))
+    dated = [i for i, stay in enumerate(stays) if stay.dated]
+    dated.sort(key=lambda i: (_when(stays[i]), _ENDS.get(stays[i].kind, 1)))
     for i, j in pairwise(dated):
         if _near(stays[i], stays[j], gap_days) and not _apart(stays[i], stays[j]):
             join(i, j)
@@ -39,7 +43,21 @@ def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
     found: dict[int, list[Stay]] = {}
     for i, stay in enumerate(stays):
         found.setdefault(find(i), []).append(stay)
-    return list(found.values())
+    return [_absorbed(journey) for journey in found.values()]
+
+
+def _absorbed(stays: Sequence[Stay]) -> list[Stay]:
+    """The stays of a journey with each country's claims moved to the first of its towns."""
+    towns = [s for s in stays if s.place.kind is not PlaceKind.COUNTRY and s.kind is StopKind.STOP]
+    kept: list[Stay] = []
+    for stay in stays:
+        same = [t for t in towns if t.place.country_code == stay.place.country_code]
+        wide = stay.place.kind is PlaceKind.COUNTRY and stay.kind is StopKind.STOP
+        if wide and same:
+            min(same, key=lambda t: (not t.dated, _when(t))).add(stay)
+        else:
+            kept.append(stay)
+    return kept
 
 
 def in_order(stays: Sequence[Stay]) -> list[Stay]:
@@ -51,13 +69,12 @@ def in_order(stays: Sequence[Stay]) -> list[Stay]:
     told = article_order(stays)
     place = {id(s): i for order in told.values() for i, s in enumerate(order)}
     dated = [s for s in stays if s.dated]
-    route = sorted(dated, key=lambda s: (_when(s), place[id(s)]))
+    route = sorted(dated, key=lambda s: (_settled(s), place[id(s)]))
     for order in told.values():
         for i, stay in enumerate(order):
             if not any(stay is placed for placed in route):
                 route.insert(_slot(route, order, i), stay)
-    ends = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
-    return sorted(route, key=lambda s: ends.get(s.kind, 1))
+    return sorted(route, key=lambda s: _ENDS.get(s.kind, 1))
 
 
 def _slot(route: Sequence[Stay], order: Sequence[Stay], i: int) -> int:
@@ -72,6 +89,13 @@ def _slot(route: Sequence[Stay], order: Sequence[Stay], i: int) -> int:
 def _when(stay: Stay) -> date:
     span = stay.span
     return span.first if span else date.min
+
+
+def _settled(stay: Stay) -> date:
+    """The day on which the sources settle."""
+    dates = dates_of(stay, status_of(stay)[0])
+    known = dates.arrival or dates.departure
+    return known.first if known else _when(stay)
 
 
 def _near(a: Stay, b: Stay, gap_days: int) -> bool:

@@ -83,13 +83,22 @@ class Stay:
         """Whether any claim dates the stop."""
         return any(t.dated for t in self.told)
 
+    def add(self, other: Stay) -> None:
+        """Take over the claims of another stay."""
+        self.told = sorted([*self.told, *other.told], key=_published_first)
+
     def takes(self, told: Told) -> bool:
         """Whether a claim may speak of this stop: same kind, same place, same time."""
         return (
             _same_kind(self.kind, told.claim.stop_kind)
-            and _same_place(self.place, told.claim.place)
+            and self._same_place(told.claim.place)
             and self._same_time(told)
         )
+
+    def _same_place(self, place: Place) -> bool:
+        if self.kind in (StopKind.ORIGIN, StopKind.RETURN):
+            return self.place.country_code == place.country_code
+        return _same_place(self.place, place)
 
     def _same_time(self, told: Told) -> bool:
         other_trip = told.claim.background != any(t.claim.background for t in self.told)

@@ -84,6 +84,7 @@ class Roles:
     past: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
+    seats: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def roles() -> Roles:
         past=frozenset(words["past"]),
         titles=frozenset(words["titles"]),
         not_names=frozenset(words["not_names"]),
+        seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
 
 
