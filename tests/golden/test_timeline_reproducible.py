@@ -1,0 +1,36 @@
+"""The committed tables are what the sample corpus gives, to the byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import run as runs
+from pipeline.extract import Extractor
+from pipeline.language import load_model
+from pipeline.places.gazetteer import open_gazetteer
+from pipeline.settings import Settings
+from pipeline.timeline import SCHEMAS
+
+DATA = Path(__file__).parents[2] / "data"
+COMMITTED = DATA / "timeline"
+FILES = [f"{table}.{suffix}" for table in SCHEMAS for suffix in ("csv", "parquet")]
+CURE = "run `make data`, look at the difference, and commit it"
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, settings = tmp_path_factory.mktemp("timeline"), Settings()
+    gazetteer = open_gazetteer()
+    extractor = Extractor(load_model(settings.model), gazetteer, gazetteer)
+    runs.write(runs.run([str(DATA / "articles")], extractor, settings), folder, settings)
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_rebuilding_a_table_changes_no_byte(rebuilt: Path, name: str) -> None:
+    committed = COMMITTED / name
+    assert committed.is_file(), f"data/timeline/{name} is missing; {CURE}"
+    same = (rebuilt / name).read_bytes() == committed.read_bytes()
+    assert same, f"data/timeline/{name} is not what data/articles gives; {CURE}"

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline import timeline
+from pipeline.cli import app
+from tests.command_line import demarche
+
+STORY = """---
+title: Minister in Ottawa
+date: 2024-05-14
+---
+OTTAWA - German Foreign Minister Annalena Baerbock arrived in Ottawa on Tuesday for talks.
+"""
+GOLD = {
+    "id": "ottawa",
+    "n": 1,
+    "traveller": "Annalena Baerbock",
+    "stops": [{"place": "Ottawa", "country_iso2": "CA", "status": "visited", "arrive": None}],
+    "mentioned_only": [],
+}
+FLIGHT = "She flew from Ottawa to Nairobi."
+OTTAWA = {"start": 14, "end": 20, "name": "Ottawa", "lat": 45.41, "lon": -75.70}
+NAIROBI = {"start": 24, "end": 31, "name": "Nairobi", "lat": -1.28, "lon": 36.82}
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    return write(tmp_path / "ottawa.txt", STORY)
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def ask(*arguments: str | Path) -> Result:
+    """How the command line answers, asked within this process: the model is loaded only once."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def assert_refused(result: Result, *named: object) -> None:
+    """It ended with 2 and one line that names what is wrong and what to do."""
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
+    for word in named:
+        assert str(word) in result.stderr
+
+
+def test_a_run_writes_every_table_and_says_so_in_one_line(story: Path, tmp_path: Path) -> None:
+    process = demarche("run", story, "--output", tmp_path / "out")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout == f"1 articles, 1 stops in 1 trips -> {tmp_path / 'out'}\n"
+    expected = {f"{name}.{kind}" for name in timeline.SCHEMAS for kind in ("csv", "parquet")}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == expected | {"run.json"}
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["articles"] == 1
+
+
+def test_text_piped_in_is_an_article(tmp_path: Path) -> None:
+    process = demarche("run", "-", "--output", tmp_path / "out", piped=STORY)
+    assert process.returncode == 0
+    tables = timeline.read(tmp_path / "out")
+    assert list(tables.articles["article_id"]) == ["stdin"]
+    assert list(tables.timeline["place"]) == ["Ottawa"]
+
+
+def test_an_output_that_cannot_be_a_folder_is_refused(story: Path) -> None:
+    assert_refused(ask("run", story, "--output", story), story, "choose another --output")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("run", "story.txt"), "--output"),
+        (("run", "--output", "out"), "inputs"),
+        (("fly",), "fly"),
+        (("run", "story.txt", "--output", "out", "--trip-gap-days", "soon"), "--trip-gap-days"),
+    ],
+)
+def test_a_wrong_command_line_names_the_wrong_word(arguments: tuple[str, ...], named: str) -> None:
+    result = ask(*arguments)
+    assert result.exit_code == 2
+    assert named in result.stderr
+
+
+def test_evaluate_prints_figures_and_writes_predictions(story: Path, tmp_path: Path) -> None:
+    gold, predictions = write(tmp_path / "gold.jsonl", json.dumps(GOLD)), tmp_path / "found.jsonl"
+    result = ask("evaluate", story, "--gold", gold, "--predictions", predictions)
+    assert result.exit_code == 0
+    assert "stop_f1=1.000" in result.stdout
+    assert "never=0" in result.stdout
+    (line,) = map(json.loads, predictions.read_text(encoding="utf-8").splitlines())
+    assert (line["id"], line["traveller"]) == ("ottawa", "Annalena Baerbock")
+    assert [stop["country_iso2"] for stop in line["stops"]] == ["CA"]
+
+
+@pytest.mark.parametrize("content", ["no json\n", "[]\n", "{}\n"])
+def test_a_gold_file_that_holds_no_gold_is_refused(
+    story: Path, tmp_path: Path, content: str
+) -> None:
+    gold = write(tmp_path / "gold.jsonl", content)
+    assert_refused(ask("evaluate", story, "--gold", gold), gold, "line 1")
+
+
+def test_a_gold_file_that_is_missing_or_not_text_is_refused(story: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    assert_refused(ask("evaluate", story, "--gold", gold), gold, "--gold")
+    gold.write_bytes(b"\xff\xfe\x00")
+    assert_refused(ask("evaluate", story, "--gold", gold), gold)
+
+
+def test_predictions_that_cannot_be_written_are_refused(story: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "missing" / "found.jsonl"
+    assert_refused(ask("evaluate", story, "--predictions", nowhere), nowhere, "--predictions")
+
+
+def test_evaluate_places_measures_recognition_and_resolution(tmp_path: Path) -> None:
+    line = {"doc_id": "1", "text": FLIGHT, "toponyms": [OTTAWA, NAIROBI]}
+    result = ask("evaluate-places", write(tmp_path / "corpus.jsonl", json.dumps(line)))
+    assert result.exit_code == 0
+    assert "recognition" in result.stdout
+    assert "resolution" in result.stdout
+
+
+@pytest.mark.parametrize("content", ["", "no json\n", '{"text": 1}\n'])
+def test_a_corpus_that_holds_no_annotated_text_is_refused(tmp_path: Path, content: str) -> None:
+    corpus = write(tmp_path / "corpus.jsonl", content)
+    assert_refused(ask("evaluate-places", corpus), corpus)
+
+
+def test_a_corpus_that_is_missing_is_refused(tmp_path: Path) -> None:
+    assert_refused(ask("evaluate-places", tmp_path / "missing.jsonl"), tmp_path / "missing.jsonl")
