@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geopy.distance import great_circle
-
-from pipeline.evaluate.place_corpus import AnnotatedText, Toponym, read_corpus
-from pipeline.model import Mention, MentionUse, Place, PlaceKind
-from pipeline.places.candidate import Candidate, Level, Match, PlaceSource
-
-NEAR_KM = 161.0  # a hundred miles, the field's usual limit (Gritta et al. 2018)
+from pipeline.evaluate.place_corpus import AnnotatedText, read_corpus
+from pipeline.evaluate.place_resolution import Resolution, is_nationality, score_resolution
+from pipeline.model import Mention, MentionUse
+from pipeline.places.candidate import PlaceSource
 
 Span = tuple[int, int]
 
@@ -38,24 +35,6 @@ class Recognition:
 
     exact: Score
     overlapping: Score
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Shares of the gold spans that have a point; an unresolved span counts as wrong.
-
-    `right` is the same GeoNames id, a point within 161 km, or, for the name or adjective of a
-    country, the same country; `near` judges all by id and distance alone. `country` is over the
-    `country_known` spans whose country can be told from the gazetteer. `most_populous` is `right`
-    for the baseline that takes the largest namesake.
-    """
-
-    spans: int
-    right: float
-    near: float
-    country: float
-    country_known: int
-    most_populous: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +70,7 @@ def evaluate_places(
         toponyms=sum(len(text.toponyms) for text in texts),
         with_nationalities=_recognition(texts, predicted),
         without_nationalities=_recognition(*_without_nationalities(texts, predicted, source)),
-        resolution=_resolution(texts, resolve_gold, source),
+        resolution=score_resolution(texts, resolve_gold, source),
         predicted=tuple((t.doc_id, p) for t, p in zip(texts, predicted, strict=True)),
     )
 
@@ -183,7 +162,7 @@ def _without_nationalities(
         AnnotatedText(
             text.doc_id,
             text.text,
-            tuple(t for t in text.toponyms if not _is_nationality(t.name, source)),
+            tuple(t for t in text.toponyms if not is_nationality(t.name, source)),
         )
         for text in texts
     ]
@@ -192,114 +171,5 @@ def _without_nationalities(
     ]
 
 
-def _is_nationality(name: str, source: PlaceSource) -> bool:
-    return any(candidate.match is Match.DEMONYM for candidate in source.candidates(name))
-
-
-def _resolution(
-    texts: Sequence[AnnotatedText],
-    resolve_gold: Callable[[str, Sequence[Mention]], Sequence[Mention]],
-    source: PlaceSource,
-) -> Resolution:
-    judged = [
-        _judge(gold, mention.place, source)
-        for text in texts
-        for gold, mention in _resolved(text, resolve_gold, source)
-        if gold.latitude is not None
-    ]
-    countries = [verdict.country for verdict in judged if verdict.country is not None]
-    return Resolution(
-        spans=len(judged),
-        right=_mean(verdict.right for verdict in judged),
-        near=_mean(verdict.near for verdict in judged),
-        country=_mean(countries),
-        country_known=len(countries),
-        most_populous=_mean(verdict.most_populous for verdict in judged),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    right: bool
-    near: bool
-    most_populous: bool
-    country: bool | None
-
-
-def _resolved(
-    text: AnnotatedText,
-    resolve_gold: Callable[[str, Sequence[Mention]], Sequence[Mention]],
-    source: PlaceSource,
-) -> Iterable[tuple[Toponym, Mention]]:
-    spans = [
-        Mention(
-            t.start,
-            t.end,
-            text.text[t.start : t.end],
-            MentionUse.DEMONYM if _is_nationality(t.name, source) else MentionUse.LITERAL,
-        )
-        for t in text.toponyms
-    ]
-    return zip(text.toponyms, resolve_gold(text.text, spans), strict=True)
-
-
-def _judge(gold: Toponym, place: Place | None, source: PlaceSource) -> _Verdict:
-    candidates = source.candidates(gold.name)
-    country = _country_meant(gold, candidates)
-    largest = max(candidates, key=lambda c: c.place.population, default=None)
-    code = country or _code_of(gold, candidates)
-    return _Verdict(
-        right=_is_right(gold, place, country),
-        near=_is_near(gold, place),
-        most_populous=_is_right(gold, largest.place if largest else None, country),
-        country=(place is not None and place.country_code == code) if code else None,
-    )
-
-
-def _is_right(gold: Toponym, place: Place | None, country: str) -> bool:
-    if place is not None and country and place.kind is PlaceKind.COUNTRY:
-        return place.country_code == country
-    return _is_near(gold, place)
-
-
-def _is_near(gold: Toponym, place: Place | None) -> bool:
-    if place is None:
-        return False
-    same = gold.geonameid is not None and place.geonameid == gold.geonameid
-    return same or _distance(gold, place) <= NEAR_KM
-
-
-def _country_meant(gold: Toponym, candidates: Sequence[Candidate]) -> str:
-    """The code of the country that a gold name means, empty where it means something else.
-
-    By GeoNames id; else it is the country whose capital is nearest, unless another place of
-    that name lies near the gold point.
-    """
-    countries = [c.place for c in candidates if c.level is Level.COUNTRY]
-    for place in countries:
-        if gold.geonameid is not None and place.geonameid == gold.geonameid:
-            return place.country_code
-    others = [c.place for c in candidates if c.level is not Level.COUNTRY]
-    if not countries or any(_is_near(gold, place) for place in others):
-        return ""
-    return min(countries, key=lambda place: _distance(gold, place)).country_code
-
-
-def _code_of(gold: Toponym, candidates: Sequence[Candidate]) -> str:
-    near = [c.place for c in candidates if c.place.country_code and _is_near(gold, c.place)]
-    return min(near, key=lambda p: _distance(gold, p)).country_code if near else ""
-
-
-def _distance(gold: Toponym, place: Place) -> float:
-    return float(
-        great_circle((gold.latitude, gold.longitude), (place.latitude, place.longitude)).km
-    )
-
-
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
-
-
-def _mean(values: Iterable[bool]) -> float:
-    listed = list(values)
-    return _share(sum(listed), len(listed))

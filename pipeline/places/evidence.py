@@ -15,10 +15,11 @@ _KNOWN, _FAMOUS = 100_000, 500_000  # people
 _NEVER = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 )
-_FAR = 90  # characters from a name to the dash of its dateline
+_FAR = 20  # tokens from a name to the dash of its dateline
 _DATELINE = re.compile(
     r"(?:/[A-Z][A-Z .]+)*(?:,[^\n.!?]{1,40}?\.?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:-|–|—|--)\s"
 )
+_MOST_TOWNS = 3  # of a dateline: "WASHINGTON/KABUL"
 _SHORT = 4  # letters; a word in capitals of that length is an abbreviation, not a name
 _PARTS = (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
 
@@ -218,12 +219,19 @@ def _is_code(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
 
 def is_dateline(doc: Doc, proposal: Proposal) -> bool:
     """Whether the name opens a line and a dash follows: "LIMA, Feb. 6 (Agency) -"."""
-    span = doc[proposal.start : proposal.end]
-    line = doc.text[doc.text.rfind("\n", 0, span.start_char) + 1 : span.start_char].strip()
-    joined = line.endswith("/") and line.isupper()
-    if line and not joined and not doc[proposal.start].is_sent_start:
+    if not _opens_line(doc, proposal.start):
         return False
-    return _DATELINE.match(doc.text[span.end_char : span.end_char + _FAR]) is not None
+    behind = doc[proposal.end : proposal.end + _FAR].text_with_ws
+    before = doc[proposal.end - 1].whitespace_
+    return _DATELINE.match(before + behind) is not None
+
+
+def _opens_line(doc: Doc, start: int) -> bool:
+    """Whether a token opens a line or a sentence, or follows another town of the dateline."""
+    for _ in range(_MOST_TOWNS):
+        if start > 1 and doc[start - 1].text == "/" and doc[start - 2].is_upper:
+            start -= 2
+    return start == 0 or doc[start - 1].is_space or bool(doc[start].is_sent_start)
 
 
 def _belongs_to_organisation(doc: Doc, proposal: Proposal) -> bool:

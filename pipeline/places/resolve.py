@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Mention, MentionUse
+from pipeline.model import Mention, MentionUse, PlaceKind
 from pipeline.places.candidate import Candidate, Level, Match, PlaceSource, name_key
+from pipeline.places.lexicon import lexicon
 from pipeline.places.local import PARTS, contained, containers, contains, inside, kind_fit
 from pipeline.places.scoring import eponyms, prior, shares, weights
 from pipeline.places.variants import candidates_for
 from pipeline.places.votes import Ballot, Votes
 
 _ROUNDS = 3
+_HOUSED = 0.8  # of the confidence in the city, for a building said to be in it
 _MOST = 60  # candidates of one name that are looked at
 
 
@@ -50,25 +52,29 @@ def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list
     around = containers(text, mentions)
     _read_neighbours(text, mentions, around, names)
     _agree(names)
-    by_mention = _by_mention(names)
-    linked = {*around, *around.values()}
-    return [_placed(m, i, by_mention[i], i in linked) for i, m in enumerate(mentions)]
+    placed = dict(_placements(mentions, names, {*around, *around.values()}))
+    return [_housed(placed[i], placed.get(around.get(i, -1))) for i in range(len(mentions))]
 
 
 def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
-    found: dict[tuple[str, bool], Name] = {}
+    """The names of the text; "LIMA" and "Lima" are one, "US" and "Us" are not."""
+    spelt: dict[tuple[str, bool], list[Candidate]] = {}
+    found: dict[tuple[str, bool, int], Name] = {}
     for i, mention in enumerate(mentions):
         demonym = mention.use is MentionUse.DEMONYM
-        key = (mention.text if mention.text.isupper() else name_key(mention.text), demonym)
+        spelling = (mention.text, demonym)
+        if spelling not in spelt:
+            known = candidates_for(mention.text, source)
+            spelt[spelling] = [c for c in known if (c.match is Match.DEMONYM) == demonym]
+        key = (name_key(mention.text) or mention.text, demonym, len(spelt[spelling]))
         if key not in found:
-            found[key] = _name(candidates_for(mention.text, source), demonym)
+            found[key] = _name(spelt[spelling])
         found[key].mentions.append(i)
     return list(found.values())
 
 
-def _name(candidates: Sequence[Candidate], demonym: bool) -> Name:
-    wanted = [c for c in candidates if (c.match is Match.DEMONYM) == demonym]
-    best = sorted(wanted, key=lambda c: -prior(c))[:_MOST]
+def _name(candidates: Sequence[Candidate]) -> Name:
+    best = sorted(candidates, key=lambda c: -prior(c))[:_MOST]
     name = Name(
         best,
         [prior(c) + e for c, e in zip(best, eponyms(best), strict=True)],
@@ -120,19 +126,41 @@ def _agree(names: Sequence[Name]) -> None:
             name.probable = name.weigh(name.local)
 
 
-def _placed(mention: Mention, number: int, name: Name, linked: bool) -> Mention:
-    own = name.own[number]
-    probable = name.weigh(own) if linked and any(own) else name.probable
-    if not probable:
+def _placements(
+    mentions: Sequence[Mention], names: Sequence[Name], linked: set[int]
+) -> Iterator[tuple[int, Mention]]:
+    """Each mention with its place: by its own container, else by the last one its name had."""
+    for name in names:
+        probable = name.probable
+        for i in name.mentions:
+            if i in linked and any(name.own[i]):
+                probable = name.weigh(name.own[i])
+            yield i, _placed(mentions[i], name.candidates, probable)
+
+
+def _placed(
+    mention: Mention, candidates: Sequence[Candidate], probable: Sequence[float]
+) -> Mention:
+    """The mention at its likeliest place, or unplaced where "none of them" is likelier."""
+    if not candidates:
         return mention
     best = max(range(len(probable)), key=probable.__getitem__)
     if probable[best] < 1 - sum(probable):
         return mention
-    return replace(
-        mention,
-        place=name.candidates[best].place,
-        confidence=round(_confidence(name.candidates, probable, best), 3),
-    )
+    confidence = round(_confidence(candidates, probable, best), 3)
+    return replace(mention, place=candidates[best].place, confidence=confidence)
+
+
+def _housed(mention: Mention, around: Mention | None) -> Mention:
+    """An unknown building with its city beside it ("the Government Palace in Lima") is there."""
+    town = around.place if around else None
+    heads = lexicon().venue_heads
+    if mention.place or town is None or town.kind is not PlaceKind.CITY or around is None:
+        return mention
+    if mention.text.split()[-1].lower() not in heads:
+        return mention
+    venue = replace(town, name=mention.text, kind=PlaceKind.VENUE, geonameid=None, population=0)
+    return replace(mention, place=venue, confidence=round(_HOUSED * around.confidence, 3))
 
 
 def _confidence(candidates: Sequence[Candidate], probable: Sequence[float], best: int) -> float:

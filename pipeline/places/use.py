@@ -10,6 +10,7 @@ from pipeline.places.evidence import is_dateline, is_demonym, is_located
 from pipeline.places.lexicon import lexicon
 from pipeline.places.spans import Proposal
 
+_LONGEST_LIST = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -53,24 +54,30 @@ def _has_official(doc: Doc, proposal: Proposal) -> bool:
     return proposal.end < len(doc) and doc[proposal.end].lower_ in lexicon().officials
 
 
-def _says(head: Token) -> bool:
-    while head.dep_ == "conj":
+def _first_of_list(head: Token) -> Token:
+    """The first member of the list a word belongs to; long lists are not followed to their end."""
+    for _ in range(_LONGEST_LIST):
+        if head.dep_ != "conj":
+            break
         head = head.head
+    return head
+
+
+def _says(head: Token) -> bool:
+    head = _first_of_list(head)
     return head.dep_ in _SUBJECTS and head.head.lemma_.lower() in lexicon().speaking
 
 
 def _is_one_of_both(doc: Doc, proposal: Proposal, head: Token) -> bool:
     """ "both Washington and Lima want": two governments, unless something happens in both."""
-    while head.dep_ == "conj":
-        head = head.head
+    head = _first_of_list(head)
     before = [doc[i].lower_ for i in range(max(0, head.i - 2), head.i)]
     return before[-1:] == ["both"] and before[0] not in lexicon().locative
 
 
 def _relates(head: Token) -> bool:
     """ "ties between Lima and Washington"."""
-    while head.dep_ == "conj":
-        head = head.head
+    head = _first_of_list(head)
     return (
         head.dep_ == "pobj"
         and head.head.lower_ == "between"

