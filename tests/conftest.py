@@ -1,15 +1,22 @@
-"""The real model and gazetteer, opened once for every test that runs the pipeline."""
+"""What holds for every test: the real model and gazetteer, opened once, and steady examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.extract import Extractor
 from pipeline.language import load_model
 from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
+
+# The same examples on every machine, however slow: a test fails for the code, never for the clock.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,7 @@ import pytest
 from pipeline import run as runs
 from pipeline.extract import Extractor
 from pipeline.intervals import Precision
-from pipeline.language import load_model
 from pipeline.model import Status, Stop
-from pipeline.places.gazetteer import open_gazetteer
 from pipeline.run import Outcome
 from pipeline.settings import Settings
 from pipeline.timeline import to_frames
@@ -45,12 +43,10 @@ NEVER = {"VE", "KP", "US"}
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+def outcome(extractor: Extractor, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     path = tmp_path_factory.mktemp("articles") / "lima.txt"
     path.write_text(STORY, encoding="utf-8")
-    gazetteer, settings = open_gazetteer(), Settings()
-    extractor = Extractor(load_model(settings.model), gazetteer, gazetteer)
-    return runs.run([str(path)], extractor, settings)
+    return runs.run([str(path)], extractor, Settings())
 
 
 @pytest.fixture(scope="module")

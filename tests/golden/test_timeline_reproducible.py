@@ -8,8 +8,6 @@ import pytest
 
 from pipeline import run as runs
 from pipeline.extract import Extractor
-from pipeline.language import load_model
-from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
 from pipeline.timeline import SCHEMAS
 
@@ -20,10 +18,8 @@ CURE = "run `make data`, look at the difference, and commit it"
 
 
 @pytest.fixture(scope="module")
-def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rebuilt(extractor: Extractor, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, settings = tmp_path_factory.mktemp("timeline"), Settings()
-    gazetteer = open_gazetteer()
-    extractor = Extractor(load_model(settings.model), gazetteer, gazetteer)
     runs.write(runs.run([str(DATA / "articles")], extractor, settings), folder, settings)
     return folder
 
