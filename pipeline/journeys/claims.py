@@ -34,7 +34,9 @@ from pipeline.model import (
 _ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
 _FROM_DATELINE = "only the dateline names the place"
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
-_MOTION = frozenset({"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop"})
+_MOTION = frozenset(
+    {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,8 @@ def _remote(anchor: Anchor) -> bool:
     near = [
         t for t in (*anchor.event.subtree, *anchor.event.ancestors) if t.sent == anchor.event.sent
     ]
-    return any(
-        t.lemma_.lower() in words.remote_nouns or t.lower_ in words.remote_adverbs for t in near
-    )
+    nouns = {t.lemma_.lower() for t in near if t.pos_ == "NOUN"}
+    return bool(nouns & words.remote_nouns) or any(t.lower_ in words.remote_adverbs for t in near)
 
 
 def _claims(article: Article, found: _Found, moved: Collection[Traveller]) -> Iterator[Claim]:

@@ -55,10 +55,12 @@ def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str
             days.setdefault(exact, []).append(source(told.claim.article_id))
     if len(days) < 2 or len({name for by in days.values() for name in by}) < 2:
         return ""
-    parts = (
-        f"{day.isoformat()} ({', '.join(sorted(set(by)))})" for day, by in sorted(days.items())
-    )
-    return "arrival: " + " or ".join(parts)
+    parts = (f"{_in_words(day)} ({', '.join(sorted(set(by)))})" for day, by in sorted(days.items()))
+    return "arrival on " + " or ".join(parts)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def confidence_of(stay: Stay, status: Status) -> tuple[float, str]:

@@ -114,14 +114,14 @@ def _nearest_year(word: DateWord, today: date, direction: Direction) -> DateInte
     A notice published during a tour still says "will travel", so a plan may lie three weeks back.
     """
 
-    def cost(interval: DateInterval) -> int:
+    def cost(interval: DateInterval) -> tuple[bool, int]:
         late = (interval.first - today).days
         wrong_side = late > 3 if direction is Direction.PAST else late < -21
         if word.day is None:
             wrong_side = late > 0 if direction is Direction.PAST else interval.last < today
         if word.shift < 0 and interval.first <= today <= interval.last:
             wrong_side = True
-        return abs(late) + (200 if wrong_side else 0)
+        return wrong_side, abs(late)
 
     years = (today.year - 1, today.year, today.year + 1)
     return min((_written(word, year) for year in years if _exists(word, year)), key=cost)

@@ -108,7 +108,7 @@ def _list_before(
     return [
         i
         for i, a in enumerate(anchors[:last])
-        if a.event is anchors[last].event
+        if a.event.i == anchors[last].event.i
         and a.listed == anchors[last].listed
         and a.listed > 1
         and dated[i].when is None

@@ -60,22 +60,38 @@ def find_anchors(doc: Doc, mentions: Sequence[Mention]) -> list[Anchor]:
     is the town of the dateline, "there" the place named last.
     """
     items = [item for mention in mentions if (item := _item(doc, mention)) is not None]
-    found = [anchor for group in _lists(doc, items) for anchor in _anchors(group)]
+    found: list[Anchor] = []
+    for group in _lists(doc, items):
+        found += _anchors(group) or _anchors_after_date(group, found)
     found += _deictic(doc, items)
     return sorted(found, key=lambda anchor: anchor.root.i)
 
 
-def _anchors(group: Sequence[_Item]) -> Iterator[Anchor]:
+def _anchors(group: Sequence[_Item]) -> list[Anchor]:
     governed = [govern(span.root) for _, _, span in group]
     shared = next(filter(None, governed), None)
     if shared is None:
-        return
-    countries = len({place.country_code for _, place, _ in group})
-    for own, (mention, place, span) in zip(governed, group, strict=True):
-        if own is not None and own.event is not shared.event:
-            yield Anchor(mention, place, span.root, own)
-        else:
-            yield Anchor(mention, place, span.root, shared, len(group), countries)
+        return []
+    of_list = [own is None or own.event.i == shared.event.i for own in governed]
+    listed = [place for (_, place, _), same in zip(group, of_list, strict=True) if same]
+    countries = len({place.country_code for place in listed})
+    return [
+        Anchor(mention, place, span.root, shared, len(listed), countries)
+        if same or own is None
+        else Anchor(mention, place, span.root, own)
+        for own, same, (mention, place, span) in zip(governed, of_list, group, strict=True)
+    ]
+
+
+def _anchors_after_date(group: Sequence[_Item], before: Sequence[Anchor]) -> list[Anchor]:
+    """ "To Kyiv on July 20 and Warsaw on July 21": the parser joins Warsaw to the date."""
+    root = group[0][2].root
+    if not before or root.dep_ != "conj" or root.head.ent_type_ not in ("DATE", "TIME"):
+        return []
+    last = before[-1]
+    if last.root.sent.start != root.sent.start:
+        return []
+    return [Anchor(mention, place, span.root, last.governed) for mention, place, span in group]
 
 
 def _lists(doc: Doc, items: Sequence[_Item]) -> Iterator[list[_Item]]:
@@ -102,7 +118,16 @@ def _item(doc: Doc, mention: Mention) -> _Item | None:
     if mention.place is None or mention.use is not MentionUse.LITERAL:
         return None
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return (mention, mention.place, span) if span is not None else None
+    if span is None or _is_modifier(span.root):
+        return None
+    return mention, mention.place, span
+
+
+def _is_modifier(root: Token) -> bool:
+    """ "US Secretary", "Peru's president"; but not "his Lima stop" or "Lima airport"."""
+    words, head = lexicon.travel(), root.head.lemma_.lower()
+    modifies = root.dep_ in ("nmod", "compound", "amod", "poss")
+    return modifies and head not in words.nouns and head not in words.inside
 
 
 def _contains(outer: Place, inner: Place) -> bool:

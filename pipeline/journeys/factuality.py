@@ -70,7 +70,7 @@ def _chain(event: Token) -> Iterator[Token]:
     token = event
     for _ in range(_CLIMB):
         yield token
-        if token.head is token or token.dep_ not in _GOVERNED:
+        if token.head.i == token.i or token.dep_ not in _GOVERNED:
             return
         token = token.head
 

@@ -38,7 +38,7 @@ def govern(root: Token) -> Governed | None:
     token, direct = root, True
     for _ in range(_CLIMB):
         token = first_of_list(token)
-        found = _by_relative_clause(token) if token is root else None
+        found = _by_relative_clause(token) if token.i == root.i else None
         if found is not None:
             return found
         head = token.head
@@ -156,7 +156,7 @@ def _by_copula(token: Token, verb: Token) -> Governed | None:
         return None
     for child in verb.children:
         frame = lexicon.travel().nouns.get(child.lemma_.lower())
-        if child is not token and frame is not None and frame.name in ("stop", "visit"):
+        if child.i != token.i and frame is not None and frame.name in ("stop", "visit"):
             return Governed(child, frame, Relation.TO)
     return None
 

@@ -67,7 +67,7 @@ def _same(short: Traveller, full: Traveller) -> bool:
         return a[0] in (b[0], b[-1])
     if a[-1] != b[-1]:
         return False
-    return a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+    return a[0] == b[0] or b[-len(a) :] == a or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
 
 
 def _best(group: list[Traveller], counts: Counter[Traveller]) -> Traveller:

@@ -42,7 +42,8 @@ def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -
 def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Span]:
     """Names the recogniser found, and capitalised words that follow an office."""
     office_tokens = {i for office in offices for i in range(office.start, office.end)}
-    trimmed = (_trim(ent, office_tokens) for ent in doc.ents if ent.label_ == "PERSON")
+    people = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    trimmed = (_trim(_widened(ent, office_tokens | taken), office_tokens) for ent in people)
     found = [s for s in trimmed if s is not None and _is_person(s, taken)]
     covered = {token.i for span in found for token in span}
     for office in offices:
@@ -51,6 +52,23 @@ def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> li
             found.append(after)
             covered.update(token.i for token in after)
     return sorted(found, key=lambda span: span.start)
+
+
+def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
+    """A name with the parts that the parser joins to it and the recogniser left out."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    head = ent.root.head if ent.root.dep_ == "compound" else ent.root
+    while end <= head.i and _is_name(doc[end]) and end not in others:
+        end += 1
+    while end < len(doc) and doc[end - 1].is_lower and _is_name(doc[end]):
+        end += 1
+    while start > 0 and _is_part(doc[start - 1], head) and start - 1 not in others:
+        start -= 1
+    return doc[start:end]
+
+
+def _is_part(token: Token, head: Token) -> bool:
+    return token.dep_ == "compound" and token.head.i == head.i and _is_name(token)
 
 
 def _trim(ent: Span, office_tokens: set[int]) -> Span | None:

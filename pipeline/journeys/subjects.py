@@ -50,7 +50,7 @@ def _of_noun(noun: Token, people: People) -> list[Traveller]:
 
 def _verb_over(token: Token) -> Token | None:
     for _ in range(_CLIMB):
-        if token.head is token:
+        if token.head.i == token.i:
             return None
         token = token.head
         if token.pos_ in ("VERB", "AUX"):

@@ -12,6 +12,7 @@ from pipeline.intervals import DateInterval, Precision
 from pipeline.model import (
     ArticleState,
     CancelKind,
+    Dates,
     Extraction,
     Mention,
     Place,
@@ -69,7 +70,7 @@ def _timeline(trip: Trip) -> Iterable[dict[str, Any]]:
             "status": str(stop.status),
             "cancel_kind": str(stop.cancel_kind or ""),
             "arrival": _first(stop.dates.arrival),
-            "departure": _first(stop.dates.departure),
+            "departure": _departure(stop.dates),
             "date_precision": str(stop.dates.precision),
             "date_basis": str(stop.dates.basis or ""),
             "days": _days(stop),
@@ -103,7 +104,7 @@ def _evidence(trip: Trip, articles: Mapping[str, Extraction]) -> Iterable[dict[s
                 "article_id": claim.article_id,
                 "status": str(claim.status),
                 "arrival": _first(claim.dates.arrival),
-                "departure": _first(claim.dates.departure),
+                "departure": _departure(claim.dates),
                 "snippet": claim.snippet,
                 "start": claim.start,
                 "end": claim.end,
@@ -191,6 +192,12 @@ def _place(place: Place | None) -> dict[str, Any]:
 def _first(interval: DateInterval | None) -> date | None:
     """The first day an interval may mean; `date_precision` says how far to trust it."""
     return interval.first if interval else None
+
+
+def _departure(dates: Dates) -> date | None:
+    """The departure where it is known as exactly as `date_precision` says of the arrival."""
+    departure = dates.departure
+    return departure.first if departure and departure.precision is dates.precision else None
 
 
 def _days(stop: Stop) -> int | None:

@@ -1,0 +1,151 @@
+"""What single sentences claim, published on Tuesday 6 February 2018."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import Extractor
+from pipeline.model import CancelKind, StopKind
+from tests.unit.journeys.stories import claims, told
+
+SECRETARY = "US Secretary of State Rex Tillerson"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "status"),
+    [
+        ("{} visited Lima on Monday.", "Lima", "visited"),
+        ("{} has visited Lima.", "Lima", "visited"),
+        ("{} arrived in Lima on Tuesday.", "Lima", "current"),
+        ("{} will travel to Lima next week.", "Lima", "planned"),
+        ("{} is due in Lima on Thursday.", "Lima", "planned"),
+        ("{} plans to visit Lima in March.", "Lima", "planned"),
+        ("{} is expected in Lima on Thursday.", "Lima", "planned"),
+        ("{} leaves for Lima on Thursday.", "Lima", "planned"),
+        ("{} was to leave for Lima later on Tuesday.", "Lima", "planned"),
+        ("{} cancelled his visit to Lima.", "Lima", "cancelled"),
+        ("{} postponed a trip to Lima.", "Lima", "cancelled"),
+        ("{} will no longer travel to Lima.", "Lima", "cancelled"),
+        ("{} called off his trip to Lima.", "Lima", "cancelled"),
+        ("{} skipped Lima.", "Lima", "cancelled"),
+        ("{} has not cancelled his trip to Lima.", "Lima", "planned"),
+        ("{} wrapped up his visit to Lima on Tuesday.", "Lima", "visited"),
+        ("{} was received by President Pedro Kuczynski in Lima.", "Lima", "visited"),
+        ("After leaving Peru, {} will head to Colombia.", "Colombia", "planned"),
+        ("{} will make Lima his next stop: his next stop is Lima.", "Lima", "planned"),
+    ],
+)
+def test_status(extractor: Extractor, sentence: str, place: str, status: str) -> None:
+    found = [told(claim) for claim in claims(extractor, sentence.format(SECRETARY))]
+    assert ("Rex Tillerson", place, status) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{} spoke by telephone with the leaders of Peru.",
+        "{} may visit Lima.",
+        "{} would like to see elections in Venezuela.",
+        "{} did not visit Lima.",
+        "{} praised the Lima Group.",
+        "{} said that Washington and Lima agree on Venezuela.",
+        "{} addressed a conference in Lima by video link.",
+        "Peru expelled the ambassador of North Korea from Lima, {} said.",
+        "No secretary of state had been to Lima, said {}.",
+    ],
+)
+def test_talk_is_no_travel(extractor: Extractor, sentence: str) -> None:
+    assert claims(extractor, sentence.format(SECRETARY)) == []
+
+
+def test_the_host_does_not_travel(extractor: Extractor) -> None:
+    text = f"Peruvian President Pedro Kuczynski received {SECRETARY} in Lima on Tuesday."
+    assert {claim.traveller.name for claim in claims(extractor, text)} == {"Rex Tillerson"}
+
+
+def test_a_list_is_all_places_named(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Egypt, Tunisia, Togo and Ivory Coast."
+    places = [claim.place.country_code for claim in claims(extractor, text)]
+    assert places == ["EG", "TN", "TG", "CI"]
+
+
+def test_a_container_is_no_stop(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Atlanta and Clarkston, Georgia, on Thursday."
+    assert [claim.place.name for claim in claims(extractor, text)] == ["Atlanta", "Clarkston"]
+
+
+def test_two_travellers(extractor: Extractor) -> None:
+    text = f"{SECRETARY} and French Foreign Minister Jean-Yves Le Drian visited Lima on Monday."
+    names = {claim.traveller.name for claim in claims(extractor, text)}
+    assert names == {"Rex Tillerson", "Jean-Yves Le Drian"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("{} cancelled his visit to Lima.", CancelKind.CANCELLED),
+        ("{} postponed his visit to Lima.", CancelKind.POSTPONED),
+        ("{} put off his visit to Lima.", CancelKind.POSTPONED),
+        ("{} cut short his visit to Lima.", CancelKind.CUT_SHORT),
+    ],
+)
+def test_the_way_of_calling_off(extractor: Extractor, sentence: str, kind: CancelKind) -> None:
+    (claim,) = claims(extractor, sentence.format(SECRETARY))
+    assert claim.cancel_kind is kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("{} flew home to Washington on Monday.", StopKind.RETURN),
+        ("{} set off from Austin on Thursday.", StopKind.ORIGIN),
+        ("{} made a refuelling stop in Shannon on Monday.", StopKind.TRANSIT),
+    ],
+)
+def test_points_of_the_route_that_are_no_visit(
+    extractor: Extractor, sentence: str, kind: StopKind
+) -> None:
+    (claim,) = claims(extractor, sentence.format(SECRETARY))
+    assert claim.stop_kind is kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arrival", "departure"),
+    [
+        ("{} arrived in Lima on Monday.", "2018-02-05", "None"),
+        ("{} will visit Lima from March 20 to 21.", "2018-03-20", "2018-03-21"),
+        ("{} left Lima on Monday.", "None", "2018-02-05"),
+        ("{} will begin a three-day visit to Lima on Thursday.", "2018-02-08", "2018-02-10"),
+    ],
+)
+def test_dates(extractor: Extractor, sentence: str, arrival: str, departure: str) -> None:
+    (claim,) = claims(extractor, sentence.format(SECRETARY))
+    assert (str(claim.dates.arrival), str(claim.dates.departure)) == (arrival, departure)
+
+
+def test_the_dates_of_a_tour_are_not_those_of_its_stops(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Mexico, Argentina and Peru from February 20 to 25."
+    found = claims(extractor, text)
+    assert [str(claim.dates.arrival) for claim in found] == ["None"] * 3
+    windows = {
+        (str(c.dates.window.first), str(c.dates.window.last)) for c in found if c.dates.window
+    }
+    assert windows == {("2018-02-20", "2018-02-25")}
+
+
+def test_each_place_has_the_date_beside_it(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Kyiv on July 20-21 and Warsaw on July 21-23."
+    found = {c.place.name: str(c.dates.arrival) for c in claims(extractor, text)}
+    assert found == {"Kyiv": "2018-07-20", "Warsaw": "2018-07-21"}
+
+
+def test_the_snippet_is_an_exact_part_of_the_text(extractor: Extractor) -> None:
+    text = f"\n\n  It rained.  {SECRETARY} arrived\u00a0in Lima on Monday.\r\n\r\nMore rain."
+    (claim,) = claims(extractor, text)
+    assert claim.snippet == text[claim.start : claim.end]
+    assert claim.snippet == f"{SECRETARY} arrived\u00a0in Lima on Monday."
+
+
+def test_here_is_the_town_of_the_dateline(extractor: Extractor) -> None:
+    text = f"LIMA, Feb 6 - The talks begin.\n\n{SECRETARY} arrived here on Monday."
+    assert ("Rex Tillerson", "Lima", "current") in [told(c) for c in claims(extractor, text)]

@@ -1,0 +1,122 @@
+"""What several articles add up to."""
+
+from __future__ import annotations
+
+from pipeline.extract import Extractor
+from pipeline.model import CancelKind, StopKind
+from tests.unit.journeys.stories import article, days, stops, trips
+
+SECRETARY = "US Secretary of State Rex Tillerson"
+
+
+def test_a_plan_confirmed_is_one_stop_with_two_sources(extractor: Extractor) -> None:
+    plan = article(f"{SECRETARY} will visit Lima on February 5.", "2018-02-01", "plan")
+    report = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "report")
+    (trip,) = trips(extractor, plan, report)
+    assert stops(trip) == [("Lima", "visited")]
+    assert [claim.article_id for claim in trip.stops[0].claims] == ["plan", "report"]
+    assert str(trip.as_of) == "2018-02-06"
+
+
+def test_a_plan_stays_a_plan_without_a_later_word(extractor: Extractor) -> None:
+    plan = article(f"{SECRETARY} will visit Lima on February 5.", "2018-02-01", "plan")
+    later = article(f"{SECRETARY} arrived in Bogota on Tuesday.", "2018-02-06", "later")
+    (trip,) = trips(extractor, plan, later)
+    assert stops(trip) == [("Lima", "planned"), ("Bogotá", "current")]
+
+
+def test_a_later_notice_calls_a_stop_off(extractor: Extractor) -> None:
+    plan = article(f"{SECRETARY} will visit Lima and Bogota next week.", "2018-02-01", "a")
+    update = article(f"{SECRETARY} has cancelled his visit to Bogota.", "2018-02-03", "b")
+    (trip,) = trips(extractor, plan, update)
+    assert stops(trip) == [("Lima", "planned"), ("Bogotá", "cancelled")]
+    assert trip.stops[1].cancel_kind is CancelKind.CANCELLED
+
+
+def test_an_older_plan_does_not_undo_a_visit(extractor: Extractor) -> None:
+    report = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "a")
+    stale = article(f"{SECRETARY} will visit Lima on February 5.", "2018-02-06", "b")
+    (trip,) = trips(extractor, stale, report)
+    assert stops(trip) == [("Lima", "visited")]
+
+
+def test_sources_a_day_apart_are_a_conflict(extractor: Extractor) -> None:
+    one = article(f"{SECRETARY} arrived in Lima on February 4.", "2018-02-06", "a", source="Wire")
+    two = article(f"{SECRETARY} arrived in Lima on February 5.", "2018-02-06", "b", source="Post")
+    (trip,) = trips(extractor, one, two)
+    assert stops(trip) == [("Lima", "current")]
+    assert trip.stops[0].conflict == "arrival on 4 February 2018 (Wire) or 5 February 2018 (Post)"
+
+
+def test_a_moved_plan_is_no_conflict(extractor: Extractor) -> None:
+    plan = article(f"{SECRETARY} will visit Lima on February 8.", "2018-02-01", "a", source="Wire")
+    moved = article(f"{SECRETARY} will visit Lima on February 9.", "2018-02-03", "b", source="Post")
+    (trip,) = trips(extractor, plan, moved)
+    assert (trip.stops[0].conflict, days(trip.stops[0])) == ("", ("2018-02-09", ""))
+
+
+def test_a_country_is_absorbed_by_its_town(extractor: Extractor) -> None:
+    text = f"{SECRETARY} wrapped up his visit to Peru. He met President Kuczynski in Lima."
+    (trip,) = trips(extractor, article(text))
+    assert [name for name, _ in stops(trip)] == ["Lima"]
+
+
+def test_a_gap_cuts_two_trips(extractor: Extractor) -> None:
+    one = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "a")
+    two = article(f"{SECRETARY} visited Nairobi on Friday.", "2018-03-12", "b")
+    found = trips(extractor, one, two)
+    assert [stops(trip) for trip in found] == [[("Lima", "visited")], [("Nairobi", "visited")]]
+    assert [trip.trip_id for trip in found] == ["rex-tillerson-2018-02", "rex-tillerson-2018-03"]
+
+
+def test_a_return_home_ends_a_trip(extractor: Extractor) -> None:
+    one = article(
+        f"{SECRETARY} visited Lima on February 1. He flew home to Washington on February 2.",
+        "2018-02-02",
+        "a",
+    )
+    two = article(f"{SECRETARY} arrived in Ottawa on February 5.", "2018-02-05", "b")
+    found = trips(extractor, one, two)
+    assert [[s.place.name for s in trip.stops] for trip in found] == [
+        ["Lima", "Washington"],
+        ["Ottawa"],
+    ]
+    assert found[0].stops[1].stop_kind is StopKind.RETURN
+
+
+def test_the_order_of_the_telling_where_dates_are_missing(extractor: Extractor) -> None:
+    text = (
+        f"After leaving Peru, {SECRETARY} will head to Colombia as the next stop on his tour, "
+        "which has already taken him to Mexico and Argentina."
+    )
+    (trip,) = trips(extractor, article(text))
+    assert [s.place.country_code for s in trip.stops] == ["MX", "AR", "PE", "CO"]
+    assert [str(s.status) for s in trip.stops] == ["visited", "visited", "current", "planned"]
+
+
+def test_only_the_last_stop_reached_is_current(extractor: Extractor) -> None:
+    one = article(f"{SECRETARY} arrived in Lima on Monday.", "2018-02-05", "a")
+    two = article(f"{SECRETARY} arrived in Bogota on Tuesday.", "2018-02-06", "b")
+    (trip,) = trips(extractor, one, two)
+    assert stops(trip) == [("Lima", "visited"), ("Bogotá", "current")]
+
+
+def test_one_person_under_several_names(extractor: Extractor) -> None:
+    one = article(
+        "Secretary of State Antony J. Blinken will visit Lima on February 7.", article_id="a"
+    )
+    two = article(
+        "US Secretary of State Antony Blinken will visit Bogota on February 8.", article_id="b"
+    )
+    three = article("Secretary Blinken will visit Quito on February 9.", article_id="c")
+    found = trips(extractor, one, two, three)
+    assert [len(trip.stops) for trip in found] == [3]
+
+
+def test_ids_do_not_change_when_articles_arrive(extractor: Extractor) -> None:
+    one = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "m")
+    before = trips(extractor, one)[0]
+    two = article(f"{SECRETARY} visited Lima on Monday and will go to Bogota.", "2018-02-06", "a")
+    after = trips(extractor, one, two)[0]
+    assert before.stops[0].stop_id in {stop.stop_id for stop in after.stops}
+    assert before.trip_id == after.trip_id
