@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from pipeline.places.candidate import Candidate, Level, Match
+from pipeline.places.context import is_dateline, is_located
 from pipeline.places.lexicon import lexicon
-from pipeline.places.spans import PLACE_LABELS, Proposal
+from pipeline.places.spans import PLACE_LABELS, Proposal, trim
 
-_KNOWN, _FAMOUS = 100_000, 500_000  # people
+_TOWN, _KNOWN, _FAMOUS = 15_000, 100_000, 500_000  # people
 _NEVER = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 )
-_FAR = 20  # tokens from a name to the dash of its dateline
-_DATELINE = re.compile(
-    r"(?:/[A-Z][A-Z .]+)*(?:,[^\n.!?]{1,40}?\.?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:-|–|—|--)\s"
-)
-_MOST_TOWNS = 3  # of a dateline: "WASHINGTON/KABUL"
+_LONGEST_ABBREVIATION = 5
 _SHORT = 4  # letters; a word in capitals of that length is an abbreviation, not a name
 _PARTS = (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
 
 
 def accept(doc: Doc, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals that are places: by themselves, or by company of those that are."""
-    persons = _persons(doc)
+    persons = _persons(doc, proposals)
     first = [_stands(doc, proposals, n, persons) for n in range(len(proposals))]
     names = {doc[p.start : p.end].text for p, yes in zip(proposals, first, strict=True) if yes}
     return [
@@ -36,9 +32,16 @@ def accept(doc: Doc, proposals: Sequence[Proposal]) -> list[Proposal]:
     ]
 
 
-def _persons(doc: Doc) -> frozenset[str]:
-    """Every word of a full name that the model calls a person."""
-    full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+def _persons(doc: Doc, proposals: Sequence[Proposal]) -> frozenset[str]:
+    """Every word of a full name that the model calls a person and that is no place as a whole."""
+    places = {(p.start, p.end) for p in proposals if _weighs(p, _KNOWN)}
+    full = [
+        entity
+        for entity in doc.ents
+        if entity.label_ == "PERSON"
+        and len(entity) > 1
+        and trim(doc, entity.start, entity.end) not in places
+    ]
     return frozenset(token.text for entity in full for token in entity if token.is_alpha)
 
 
@@ -99,8 +102,14 @@ def _follows(
 ) -> bool:
     """Whether a proposal repeats an accepted name or stands in a list of accepted ones."""
     proposal = proposals[n]
-    if not proposal.candidates or _is_excluded(doc, proposal) or proposal.label == "PERSON":
+    if not proposal.candidates or _is_excluded(doc, proposal):
         return False
+    if proposal.label == "PERSON":
+        return (
+            proposal.inside is None
+            and _weighs(proposal, _TOWN)
+            and _is_listed(doc, proposals, n, accepted)
+        )
     if not _is_name(doc, proposal) or not _weighs(proposal, 0):
         return False
     if doc[proposal.start : proposal.end].text in names:
@@ -134,21 +143,11 @@ def is_demonym(doc: Doc, proposal: Proposal) -> bool:
     return proposal.label not in PLACE_LABELS or doc[proposal.end - 1].tag_ == "JJ"
 
 
-def is_located(doc: Doc, proposal: Proposal) -> bool:
-    """Whether the words before the span put something there: "in", "mayor of", "the city of"."""
-    before = proposal.start - 1
-    while before >= 0 and doc[before].lower_ in ("the", *lexicon().directions):
-        before -= 1
-    if before < 0:
-        return False
-    if doc[before].lower_ == "of":
-        heads = lexicon().of_heads | lexicon().city_words | lexicon().division_words
-        return before > 0 and doc[before - 1].lower_ in heads
-    return doc[before].lower_ in lexicon().locative | lexicon().city_words
-
-
 def _stands_unknown(doc: Doc, proposal: Proposal) -> bool:
-    if not doc[proposal.start].text[0].isupper():
+    word = doc[proposal.start]
+    if not word.text[0].isupper() or (word.is_upper and len(word) <= _LONGEST_ABBREVIATION):
+        return False
+    if proposal.end - proposal.start == 1 and not word.is_alpha:
         return False
     if proposal.label == "GPE":
         return True
@@ -164,7 +163,7 @@ def _is_excluded(doc: Doc, proposal: Proposal) -> bool:
 def _is_name(doc: Doc, proposal: Proposal) -> bool:
     """Whether the span is written as a name and is no abbreviation of something else."""
     word = doc[proposal.start]
-    if word.pos_ != "PROPN" and proposal.label == "":
+    if word.pos_ != "PROPN" and proposal.label == "" and word.is_sent_start:
         return False
     letters = word.text.replace(".", "")
     single = proposal.end - proposal.start == 1
@@ -215,23 +214,6 @@ def _is_code(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
     if n == 0 or not any(c.match is Match.CODE for c in proposal.candidates):
         return False
     return doc[proposals[n - 1].end : proposal.start].text.strip() == ","
-
-
-def is_dateline(doc: Doc, proposal: Proposal) -> bool:
-    """Whether the name opens a line and a dash follows: "LIMA, Feb. 6 (Agency) -"."""
-    if not _opens_line(doc, proposal.start):
-        return False
-    behind = doc[proposal.end : proposal.end + _FAR].text_with_ws
-    before = doc[proposal.end - 1].whitespace_
-    return _DATELINE.match(before + behind) is not None
-
-
-def _opens_line(doc: Doc, start: int) -> bool:
-    """Whether a token opens a line or a sentence, or follows another town of the dateline."""
-    for _ in range(_MOST_TOWNS):
-        if start > 1 and doc[start - 1].text == "/" and doc[start - 2].is_upper:
-            start -= 2
-    return start == 0 or doc[start - 1].is_space or bool(doc[start].is_sent_start)
 
 
 def _belongs_to_organisation(doc: Doc, proposal: Proposal) -> bool:

@@ -30,6 +30,8 @@ class Lexicon:
     venue_heads: frozenset[str]
     feature_openings: frozenset[str]
     joiners: frozenset[str]
+    feature_joiners: frozenset[str]
+    generic_names: frozenset[str]
 
 
 @cache

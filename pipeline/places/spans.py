@@ -12,6 +12,7 @@ from pipeline.places.lexicon import lexicon
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 8  # tokens of a name; "Democratic Republic of the Congo" has five
+_SEPARATORS = frozenset({",", ";", "and", "or", "/", "–", "—"})
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -55,7 +56,7 @@ def _longest(doc: Doc, start: int, source: PlaceSource) -> tuple[int, Sequence[C
         return start, ()
     for end in _ends(doc, start):
         candidates = source.candidates(doc[start:end].text)
-        if candidates and not _is_direction(doc, start, end):
+        if candidates and not _is_generic(doc, start, end):
             return _with_full_stop(doc, end, candidates), candidates
         if end > start + 1 and _is_feature(doc, start, end):
             return end, ()
@@ -69,18 +70,22 @@ def _with_full_stop(doc: Doc, end: int, candidates: Sequence[Candidate]) -> int:
     return end + 1 if coded and stop and not doc[end - 1].text.isupper() else end
 
 
-def _is_direction(doc: Doc, start: int, end: int) -> bool:
+def _is_generic(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are but directions or one common noun, whatever village bears them."""
+    if end - start == 1 and doc[start].lower_ in lexicon().generic_names:
+        return True
     return all(token.lower_ in lexicon().directions for token in doc[start:end])
 
 
 def _is_feature(doc: Doc, start: int, end: int) -> bool:
     """Whether the tokens are the name of a street, building or landscape."""
     words = doc[start:end]
-    if not all(token.pos_ == "PROPN" or token.lower_ in lexicon().joiners for token in words):
+    small = lexicon().feature_joiners
+    if not all(token.pos_ == "PROPN" or token.lower_ in small for token in words):
         return False
     return (
         words[-1].lower_ in lexicon().feature_heads or words[0].lower_ in lexicon().feature_openings
-    ) and not any(token.lower_ in ("and", "-", "&") for token in words)
+    )
 
 
 def _ends(doc: Doc, start: int) -> list[int]:
@@ -88,13 +93,17 @@ def _ends(doc: Doc, start: int) -> list[int]:
     ends = [start + 1]
     for i in range(start + 1, min(start + _LONGEST, len(doc))):
         token = doc[i]
-        if token.is_sent_start and not doc[i - 1].text.endswith("."):
+        if token.is_sent_start and not _is_abbreviated(doc[i - 1]):
             break
         if _is_name_word(token):
             ends.append(i + 1)
         elif token.lower_ not in lexicon().joiners:
             break
     return ends[::-1]
+
+
+def _is_abbreviated(token: Token) -> bool:
+    return len(token) > 1 and token.text.endswith(".")
 
 
 def _may_start(token: Token) -> bool:
@@ -112,8 +121,9 @@ def _proposal(
     if entity is None:
         return Proposal(start, end, "", candidates)
     first, last = trim(doc, entity.start, entity.end)
-    larger = entity if (first < start or last > end) else None
-    return Proposal(start, end, entity.label_, candidates, larger)
+    alone = first >= start or doc[start - 1].lower_ in _SEPARATORS
+    alone = alone and (last <= end or doc[end].lower_ in _SEPARATORS)
+    return Proposal(start, end, entity.label_, candidates, None if alone else entity)
 
 
 def _unknown(doc: Doc) -> Iterator[Proposal]:

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.model import MentionUse
 from pipeline.places.candidate import Level
-from pipeline.places.evidence import is_dateline, is_demonym, is_located
+from pipeline.places.context import is_dateline, is_located, is_scene
+from pipeline.places.evidence import is_demonym
 from pipeline.places.lexicon import lexicon
 from pipeline.places.spans import Proposal
 
@@ -18,7 +19,7 @@ def use_of(doc: Doc, proposal: Proposal) -> MentionUse:
     """The use of an accepted proposal; literal unless something speaks against it."""
     if is_demonym(doc, proposal):
         return MentionUse.DEMONYM
-    if is_dateline(doc, proposal):
+    if is_dateline(doc, proposal) or is_scene(doc, proposal):
         return MentionUse.LITERAL
     if _names_something_else(doc, proposal) or _speaks_for_government(doc, proposal):
         return MentionUse.METONYM

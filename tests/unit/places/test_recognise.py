@@ -120,3 +120,24 @@ def test_a_capital_described_is_a_mention_of_the_capital(find: Find) -> None:
 def test_an_empty_text_has_no_mentions(find: Find) -> None:
     assert find("") == []
     assert find("\n\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He is due in Port Moresby on Monday.", "Port Moresby"),
+        ("He came from Mexico City. Park staff told him.", "Mexico City"),
+        ("Buenos Aires comes next.", "Buenos Aires"),
+        ("London, where he is expected, has been told nothing.", "London"),
+        ("He tours Samoa, Fiji, Tonga, Vanuatu and Papua New Guinea.", "Vanuatu"),
+    ],
+)
+def test_stops_are_literal_and_end_where_the_name_ends(find: Find, text: str, name: str) -> None:
+    assert (name, L) in used(find(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["The African Union met.", "No one came.", "Most left.", "The G7 and the BRICS met."]
+)
+def test_common_words_and_abbreviations_are_no_villages(find: Find, text: str) -> None:
+    assert [m.text for m in find(text) if m.use is not D] == []
