@@ -55,20 +55,19 @@ def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> li
 
 
 def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
-    """A name with the parts that the parser joins to it and the recogniser left out."""
+    """A name with what the recogniser cut off: "Jean-Yves Le|Drian", "Antony|J. Blinken"."""
     doc, start, end = ent.doc, ent.start, ent.end
-    head = ent.root.head if ent.root.dep_ == "compound" else ent.root
-    while end <= head.i and _is_name(doc[end]) and end not in others:
+    particles = lexicon.roles().particles
+    while end < len(doc) and doc[end - 1].lower_ in particles and _is_name(doc[end]):
         end += 1
-    while end < len(doc) and doc[end - 1].is_lower and _is_name(doc[end]):
-        end += 1
-    while start > 0 and _is_part(doc[start - 1], head) and start - 1 not in others:
+    if start > 0 and _is_initial(doc[start]) and _is_name(doc[start - 1]):
         start -= 1
-    return doc[start:end]
+    added = {*range(start, ent.start), *range(ent.end, end)}
+    return ent if added & others else doc[start:end]
 
 
-def _is_part(token: Token, head: Token) -> bool:
-    return token.dep_ == "compound" and token.head.i == head.i and _is_name(token)
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
 
 
 def _trim(ent: Span, office_tokens: set[int]) -> Span | None:

@@ -84,6 +84,7 @@ class Roles:
     past: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
+    particles: frozenset[str]
     seats: dict[str, frozenset[str]]
 
 
@@ -176,6 +177,7 @@ def roles() -> Roles:
         past=frozenset(words["past"]),
         titles=frozenset(words["titles"]),
         not_names=frozenset(words["not_names"]),
+        particles=frozenset(words["particles"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
 
