@@ -102,7 +102,8 @@ class Rejection:
 class Place:
     """A point of the gazetteer; WGS84 degrees, ISO 3166-1 alpha-2 code, empty where none applies.
 
-    A country's point is its capital; `geonameid` is None where GeoNames has no entry.
+    A country's point is its capital; `geonameid` is None where GeoNames has no entry; `town` is
+    where a venue stands.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Place:
     geonameid: int | None = None
     admin1: str = ""
     population: int = 0
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from pipeline.model import (
     Claim,
     Dates,
     Mention,
+    Place,
     PlaceKind,
     RoleClass,
     Status,
@@ -127,7 +128,7 @@ def _claim(
     return Claim(
         article_id=article.article_id,
         traveller=traveller,
-        place=anchor.place,
+        place=_town(anchor.place),
         status=status,
         snippet=article.text[start:end],
         start=start,
@@ -227,6 +228,13 @@ def _is_background(dates: Dates, published: DateInterval | None) -> bool:
     if known is None or published is None:
         return False
     return (published.first - known.last).days > _LONG_AGO_DAYS
+
+
+def _town(place: Place) -> Place:
+    """The town of a venue, at the venue's point: a palace is no stop of its own."""
+    if place.kind is not PlaceKind.VENUE or not place.town:
+        return place
+    return replace(place, name=place.town, kind=PlaceKind.CITY, geonameid=None, town="")
 
 
 def _sentence(root: Token) -> tuple[int, int]:

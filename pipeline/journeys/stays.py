@@ -58,14 +58,15 @@ class Stay:
 
     @property
     def place(self) -> Place:
-        """The most exact place told; of several, the one told first."""
+        """The most exact place told; of several, the first that GeoNames knows."""
         exactness = {
             PlaceKind.CITY: 0,
-            PlaceKind.VENUE: 0,
+            PlaceKind.VENUE: 1,
             PlaceKind.REGION: 1,
             PlaceKind.COUNTRY: 2,
         }
-        return min((t.claim.place for t in self.told), key=lambda p: exactness[p.kind])
+        places = [told.claim.place for told in self.told]
+        return min(places, key=lambda p: (exactness[p.kind], p.geonameid is None))
 
     @property
     def span(self) -> DateInterval | None:
@@ -136,9 +137,9 @@ def _same_place(a: Place, b: Place) -> bool:
         return False
     if PlaceKind.COUNTRY in (a.kind, b.kind):
         return True
-    return (a.name, a.admin1) == (b.name, b.admin1) or (
-        a.geonameid is not None and a.geonameid == b.geonameid
-    )
+    if a.geonameid is not None and b.geonameid is not None:
+        return a.geonameid == b.geonameid
+    return a.name == b.name
 
 
 def _distance(stay: Stay, told: Told) -> tuple[bool, int, int, str]:
