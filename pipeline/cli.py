@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipeline.language import load_model
 from pipeline.model import Article
 from pipeline.places.candidate import PlaceSource
 from pipeline.places.gazetteer import Gazetteer, open_gazetteer
+from pipeline.places.geocoder import Geocoder
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
 from pipeline.settings import Settings
@@ -121,11 +123,19 @@ def _open(settings: Settings, bar: Progress) -> Extractor:
         progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True)
     )
     bar.update(task, visible=False)
-    return Extractor(load_model(settings.model), gazetteer, _source(settings, gazetteer))
+    return Extractor(load_model(settings.model), gazetteer, _source(settings, gazetteer), _warn)
 
 
 def _source(settings: Settings, gazetteer: Gazetteer) -> PlaceSource:
-    return gazetteer
+    if not settings.geocoder:
+        return gazetteer
+    # geopy logs each failed try with its traceback; the error that ends the tries says enough
+    logging.getLogger("geopy").setLevel(logging.CRITICAL)
+    return Geocoder(gazetteer, settings.geocoder, settings.user_agent)
+
+
+def _warn(problem: str) -> None:
+    _errors.print(f"warning: {problem}", markup=False)
 
 
 @contextmanager

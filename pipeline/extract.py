@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 
+from pipeline.errors import GeocoderUnavailable
 from pipeline.journeys import find_claims
 from pipeline.model import Article, Extraction
 from pipeline.places.candidate import PlaceSource
@@ -25,18 +26,27 @@ class Extractor:
     model: Language
     gazetteer: Gazetteer
     source: PlaceSource
+    report: Callable[[str], None] = lambda problem: None
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article gives, in the order given; depends on nothing but the article.
 
-        An article in a language that is not read gives no mentions and no claims.
+        An article in a language that is not read gives no mentions and no claims. A geocoder
+        that is down is reported once, and the gazetteer alone serves the articles that follow.
         """
         pairs = ((article.text if is_read(article) else "", article) for article in articles)
+        source = self.source
         for doc, article in self.model.pipe(pairs, as_tuples=True, batch_size=_BATCH):
             if not is_read(article):
                 yield Extraction(article)
                 continue
-            mentions = resolve(article.text, recognise(doc, self.gazetteer), self.source)
+            named = recognise(doc, self.gazetteer)
+            try:
+                mentions = resolve(article.text, named, source)
+            except GeocoderUnavailable as error:
+                self.report(str(error))
+                source = self.gazetteer
+                mentions = resolve(article.text, named, source)
             claims = find_claims(doc, article, mentions)
             yield Extraction(article, tuple(mentions), tuple(claims))
 

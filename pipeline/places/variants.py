@@ -50,5 +50,6 @@ def _is_town(candidate: Candidate) -> bool:
 
 
 def _venue(name: str, town: Candidate) -> Candidate:
-    place = replace(town.place, name=name, kind=PlaceKind.VENUE, geonameid=None)
+    inside = town.place
+    place = replace(inside, name=name, kind=PlaceKind.VENUE, geonameid=None, town=inside.name)
     return replace(town, place=place)

@@ -23,7 +23,7 @@ _SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country_code TEXT, country TEXT,
     latitude REAL, longitude REAL, geonameid INTEGER, admin1 TEXT, population INTEGER,
-    level TEXT, path TEXT, capital INTEGER, office INTEGER
+    town TEXT, level TEXT, path TEXT, capital INTEGER, office INTEGER
 );
 CREATE TABLE name (
     key TEXT, match INTEGER, place INTEGER, cased INTEGER, PRIMARY KEY (key, match, place)
@@ -72,7 +72,7 @@ def _all_entries(kept: HandKept) -> tuple[Iterable[Entry], int]:
 def _write(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
     place = entry.place
     connection.execute(
-        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             number,
             place.name,
@@ -84,6 +84,7 @@ def _write(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
             place.geonameid,
             place.admin1,
             place.population,
+            place.town,
             str(entry.level),
             entry.path,
             entry.capital,

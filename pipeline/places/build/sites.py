@@ -25,6 +25,7 @@ def site_entries(
             latitude=site.latitude,
             longitude=site.longitude,
             geonameid=site.geonameid,
+            town=site.city,
         )
         entry = Entry(place, level, site.country, office=site.office)
         entry.add([site.name], Match.MAIN)
