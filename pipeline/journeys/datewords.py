@@ -16,6 +16,11 @@ class Direction(StrEnum):
     FUTURE = "future"
 
 
+# Days a date may be nearer and still not be meant, for lying on the side that the tense rules out.
+# Of a past event told without its year the tense is more often misread than the year left out.
+_WRONG_SIDE = {Direction.PAST: 200, Direction.FUTURE: 400}
+
+
 @dataclass(frozen=True, slots=True)
 class DateWord:
     """One date as written: what is said of year, month, day, weekday, or a count of days."""
@@ -114,14 +119,14 @@ def _nearest_year(word: DateWord, today: date, direction: Direction) -> DateInte
     A notice published during a tour still says "will travel", so a plan may lie three weeks back.
     """
 
-    def cost(interval: DateInterval) -> tuple[bool, int]:
+    def cost(interval: DateInterval) -> int:
         late = (interval.first - today).days
         wrong_side = late > 3 if direction is Direction.PAST else late < -21
         if word.day is None:
             wrong_side = late > 0 if direction is Direction.PAST else interval.last < today
         if word.shift < 0 and interval.first <= today <= interval.last:
             wrong_side = True
-        return wrong_side, abs(late)
+        return abs(late) + (_WRONG_SIDE[direction] if wrong_side else 0)
 
     years = (today.year - 1, today.year, today.year + 1)
     return min((_written(word, year) for year in years if _exists(word, year)), key=cost)

@@ -63,9 +63,8 @@ def dates_of(
     """Arrival, departure or window of a stop, from its date and how the event takes it."""
     if dated.when is None:
         return Dates()
-    ahead = reading.tense in (Tense.AHEAD, Tense.OFF) or (
-        reading.tense is Tense.NOW and anchor.relation is Relation.TO
-    )
+    ahead = reading.tense is Tense.AHEAD or (reading.tense is Tense.NOW and not reading.ongoing)
+    ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
     dates = dated.when.dates(published, Direction.FUTURE if ahead else Direction.PAST, told)
     if dates is None or dates.arrival is None:
         return dates or Dates()

@@ -41,7 +41,7 @@ def _stay(text: str, direction: Direction, reference: DateInterval | None = TUES
         ("a day earlier", PAST, "2018-02-03"),
         ("the next day", PAST, "2018-02-05"),
         ("March 20-21", FUTURE, "2018-03-20 2018-03-21"),
-        ("March 20-21", PAST, "2017-03-20 2017-03-21"),
+        ("December 20-21", PAST, "2017-12-20 2017-12-21"),
         ("June 30 to 7 July", FUTURE, "2018-06-30 2018-07-07"),
         ("30 June to 7 July", FUTURE, "2018-06-30 2018-07-07"),
         ("Dec. 30 to Jan. 2", PAST, "2017-12-30 2018-01-02"),
