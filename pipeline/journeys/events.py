@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +18,8 @@ from pipeline.model import Mention, MentionUse, Place, PlaceKind
 _BETWEEN_ITEMS = re.compile(
     r"\s*[,;]?\s*(?:(?:and|or|then|&|plus|to|in|the|finally)\s+)*$", re.IGNORECASE
 )
+
+_LEAD = 5  # sentences, the dateline among them, that tell the news itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def datelined(doc: Doc, mentions: Sequence[Mention], anchors: Sequence[Anchor]) 
     if dateline is None:
         return
     placed = {anchor.event.i for anchor in anchors}
-    for sent in doc.sents:
+    for sent in islice(doc.sents, _LEAD):
         verb = sent.root
         frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
         frame = next((f for f in frames if f.name in ("meet", "arrive", "guest")), None)

@@ -105,10 +105,10 @@ class _Reader:
             key = self.key_at.get(token.i) or self._stands_for(token, seen, subject)
             if key is not None:
                 seen.append((token.i, key))
-                if token.dep_ in _SUBJECTS:
+                if _is_topic(token):
                     subject = key
         by_token = {i: self.people[key] for i, key in self.key_at.items()}
-        subjects = (i for i in by_token if self.doc[i].dep_ in _SUBJECTS)
+        subjects = (i for i in by_token if _is_topic(self.doc[i]))
         salience = {self.people[key].name: count for key, count in self.salience.items()}
         return People(by_token, tuple(sorted(subjects)), salience)
 
@@ -169,11 +169,16 @@ def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
     headline = set(re.findall(r"\w+", title.lower()))
     salience: Counter[str] = Counter()
     for name in names:
-        is_subject = any(doc[i].dep_ in _SUBJECTS for i in range(name.start, name.end))
-        salience[name.key] += 2 if is_subject else 1
+        is_topic = any(_is_topic(doc[i]) for i in range(name.start, name.end))
+        salience[name.key] += 2 if is_topic else 1
     for key in salience:
         salience[key] += 4 if key.split()[-1].lower() in headline else 0
     return salience
+
+
+def _is_topic(token: Token) -> bool:
+    """A subject, or the owner of one: "Blinken's visit was the first"."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
 
 
 def _is_subject(token: Token) -> bool:
