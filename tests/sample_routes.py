@@ -12,6 +12,7 @@ _STOP = RouteStop(
     stop_kind="stop",
     status="visited",
     cancel_kind="",
+    status_words="Visited",
     place="",
     country="",
     place_kind="city",
@@ -56,6 +57,7 @@ BAGHDAD = replace(
     longitude=44.4,
     status="cancelled",
     cancel_kind="postponed",
+    status_words="Postponed",
     snippet="A visit to Baghdad was put off.",
 )
 TOKYO = replace(
@@ -67,7 +69,8 @@ TOKYO = replace(
     latitude=35.69,
     longitude=139.69,
     status="planned",
-    when="",
+    status_words="Planned",
+    when="date not said",
     date_known=False,
     days=None,
 )
@@ -80,6 +83,7 @@ WASHINGTON = replace(
     latitude=38.9,
     longitude=-77.04,
     status="planned",
+    status_words="Return, planned",
     snippet="",
 )
 
@@ -124,6 +128,7 @@ def hostile_route() -> Route:
             place=stop.place + HOSTILE,
             country=HOSTILE,
             cancel_kind=HOSTILE,
+            status_words=HOSTILE,
             place_kind=HOSTILE,
             when=HOSTILE,
             snippet=HOSTILE,

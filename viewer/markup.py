@@ -56,8 +56,8 @@ def link(text: str, address: str) -> str:
 
 def _facts(shown: Card) -> str:
     off = " class='is-off'" if shown.stop.status == Status.CANCELLED else ""
-    status = f"<span{off}><span aria-hidden='true'>{shown.icon}</span> {shown.status}</span>"
-    return " · ".join(filter(None, (shown.kind, status, escape(shown.stop.when))))
+    sign = f"<span aria-hidden='true'>{shown.icon}</span>"
+    return f"<span{off}>{sign} {escape(shown.stop.status_words)}</span> · {escape(shown.stop.when)}"
 
 
 def _quotation(shown: Card) -> str:

@@ -68,3 +68,12 @@ def accent(traveller: str) -> str:
 def status_word(status: str, cancel_kind: str = "") -> str:
     """The status in words, with the way in which a stop was called off."""
     return CANCEL_WORD[CancelKind(cancel_kind)] if cancel_kind else STATUS[Status(status)].word
+
+
+def stop_words(stop_kind: str, status: str, cancel_kind: str = "") -> str:
+    """How a point of the route stands: the status of a stop, else what the point is."""
+    word = status_word(status, cancel_kind)
+    if stop_kind == StopKind.STOP or status == Status.CANCELLED:
+        return word
+    kind = STOP_KIND_WORD[StopKind(stop_kind)]
+    return f"{kind}, {word.lower()}" if status == Status.PLANNED else kind

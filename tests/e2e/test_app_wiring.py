@@ -181,7 +181,7 @@ def test_new_tables_are_shown_without_a_restart(app: AppTest, tmp_path: Path) ->
     rows["timeline"] = [row for row in rows["timeline"] if row["trip_id"] == PACIFIC]
     write(rows, tmp_path, {})
     app.run()
-    assert app.selectbox("traveller").options == ["Taro Kono"]
+    assert app.selectbox("traveller").options == ["Taro Kono · 2 stops"]
 
 
 def test_tables_without_a_trip_are_a_friendly_page(app: AppTest, tmp_path: Path) -> None:

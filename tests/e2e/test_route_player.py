@@ -116,7 +116,7 @@ def test_a_cancelled_stop_is_shown_but_never_flown(play: Open) -> None:
 def test_a_date_that_is_not_known_is_shown_as_that(play: Open) -> None:
     player = play(TOUR)
     player.button("Stop 4: Tokyo, Japan. Planned").click()
-    expect(player.card).to_contain_text("Date not stated")
+    expect(player.card).to_contain_text("date not said")
     expect(player.card).to_contain_text("Planned")
 
 

@@ -17,8 +17,9 @@ function reveal(list) {
   const card = list.querySelector("[aria-current]")?.closest("[class*='st-key-stop-']");
   if (!card || list.scrollHeight <= list.clientHeight) return;
   const [outer, inner] = [list.getBoundingClientRect(), card.getBoundingClientRect()];
-  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+  // On a telephone the lower part of the list lies below the screen.
+  const bottom = Math.min(outer.bottom, Math.max(outer.top, window.innerHeight));
+  if (inner.top >= outer.top && inner.bottom <= bottom) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const top = list.scrollTop + inner.top - outer.top - (outer.height - inner.height) / 2;
-  list.scrollTo({ top, behavior: still ? "instant" : "smooth" });
+  list.scrollTo({ top: list.scrollTop + inner.top - outer.top, behavior: still ? "instant" : "smooth" });
 }

@@ -1,5 +1,5 @@
 // The card beside the map: the whole trip at first, then the stop the player is at.
-import { counted, grouped, statusWords, totalsOf, webAddress } from "./itinerary.js";
+import { counted, grouped, totalsOf, webAddress } from "./itinerary.js";
 import { el, icon, quoted } from "./dom.js";
 
 // What the trip comes to, shown until a stop is chosen.
@@ -37,12 +37,7 @@ export function stopCard(stop, { done, all }) {
       ),
     ),
     whenLine(stop),
-    el(
-      "p",
-      { class: `status ${stop.status}` },
-      icon(stop.status in WITH_ICON ? stop.status : "current"),
-      el("span", { text: statusWords(stop) }),
-    ),
+    statusLine(stop),
     stop.snippet && el("blockquote", {}, quoted("p", stop.snippet)),
     sourceLine(stop),
     stop.note && quoted("p", stop.note, { class: "note" }),
@@ -59,6 +54,17 @@ export function legCard(from, to, status, km) {
   ];
 }
 
+// What names the stop on the map itself while the traveller is there: place, date and status.
+export function callout(stop) {
+  return el(
+    "div",
+    { class: "callout", "aria-hidden": "true" },
+    quoted("strong", stop.place),
+    el("p", {}, quoted("span", stop.when, stop.date_known ? {} : { class: "unsure" })),
+    statusLine(stop),
+  );
+}
+
 // The looks of a stop's disc: its status, hollow where only the country is known.
 export function discClass(stop) {
   const classes = [stop.status];
@@ -73,8 +79,17 @@ function figureRow(figure, words) {
   return el("div", {}, el("dt", { text: words }), el("dd", { text: figure }));
 }
 
+function statusLine(stop) {
+  return el(
+    "p",
+    { class: `status ${stop.status}` },
+    icon(stop.status in WITH_ICON ? stop.status : "current"),
+    quoted("span", stop.status_words),
+  );
+}
+
 function whenLine(stop) {
-  const when = quoted("span", stop.when || "Date not stated", stop.date_known ? {} : { class: "unsure" });
+  const when = quoted("span", stop.when, stop.date_known ? {} : { class: "unsure" });
   const days = stop.days ? el("span", { class: "days", text: counted(stop.days, "day") }) : null;
   return el("p", { class: "when" }, when, days);
 }

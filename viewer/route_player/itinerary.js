@@ -1,14 +1,5 @@
 // The route as a row of stations, and what can be said of it in words.
 
-const STATUS_WORDS = { visited: "Visited", current: "There now", planned: "Planned" };
-const CANCEL_WORDS = {
-  cancelled: "Called off",
-  postponed: "Postponed",
-  blocked: "Blocked",
-  cut_short: "Cut short",
-};
-const KIND_WORDS = { origin: "Departure", return: "Return", transit: "Stopover" };
-
 // Every stop in order with the leg flown to it, null if there is none: a cancelled stop is told of,
 // but nobody flies there.
 export function stationsOf(route) {
@@ -30,27 +21,18 @@ export function whyStill(route) {
   return "Only one place of this trip is known, so there is no journey to play.";
 }
 
-export function statusWords(stop) {
-  const cancelled = CANCEL_WORDS[stop.cancel_kind];
-  if (stop.status === "cancelled") return cancelled ?? CANCEL_WORDS.cancelled;
-  const word = KIND_WORDS[stop.stop_kind] ?? STATUS_WORDS[stop.status] ?? stop.status;
-  const planned = stop.stop_kind !== "stop" && stop.status === "planned" ? ", planned" : "";
-  return word + planned + (cancelled ? `, ${cancelled.toLowerCase()}` : "");
-}
-
 export function placeWords(stop) {
   return stop.country && stop.country !== stop.place ? `${stop.place}, ${stop.country}` : stop.place;
 }
 
 export function whenWords(stop) {
-  const when = stop.when || "Date not stated";
-  return stop.days ? `${when} · ${counted(stop.days, "day")}` : when;
+  return stop.days ? `${stop.when} · ${counted(stop.days, "day")}` : stop.when;
 }
 
 // One line for a screen reader when the stop is reached.
 export function spoken(stop, total) {
   const which = stop.number ? `Stop ${stop.number} of ${total}: ` : "";
-  return `${which}${placeWords(stop)}. ${statusWords(stop)}. ${whenWords(stop)}.`;
+  return `${which}${placeWords(stop)}. ${stop.status_words}. ${whenWords(stop)}.`;
 }
 
 // Numbered stops and countries not called off, and kilometres by the status of the leg.

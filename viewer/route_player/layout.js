@@ -33,7 +33,7 @@ function pushApart(points, distance) {
 // it; null where there is no room. `markers` are {x, y, radius}, `labels` {width, height} or null,
 // `lines` and `size` {x, y}, `taken` boxes where no label may go; earlier labels go first.
 export function labelSides(markers, labels, { lines = [], size, taken = [] }) {
-  const discs = markers.map(({ x, y, radius }) => box(x - radius, y - radius, 2 * radius, 2 * radius));
+  const discs = markers.map(discBox);
   const placed = [...taken];
   return labels.map((label, index) => {
     if (!label) return null;
@@ -48,19 +48,47 @@ export function labelSides(markers, labels, { lines = [], size, taken = [] }) {
   });
 }
 
-function labelBox({ x, y, radius }, { width, height }, side) {
+// Where a callout stands, as {left, top}: wholly on the map and off other discs and controls if that
+// can be, then over as few labels and points of lines as can be. `labels` are boxes.
+export function calloutPlace(marker, callout, { discs = [], taken = [], labels = [], lines = [], size }) {
+  const cost = (place) =>
+    (within(place, size) ? 0 : 1000) +
+    100 * [...discs, ...taken].filter((other) => overlap(place, other)).length +
+    25 * labels.filter((label) => overlap(place, label)).length +
+    lines.filter((point) => inside(point, place)).length;
+  const places = besides(marker, callout).map((place) => ({ place, cost: cost(place) }));
+  return places.reduce((best, each) => (each.cost < best.cost ? each : best)).place;
+}
+
+// Boxes beside a disc, each on a side, centred on it or flush with it.
+function besides({ x, y, radius }, { width, height }) {
+  const away = radius + 2 * GAP;
+  const shares = [0.5, 0, 1];
+  return [
+    ...shares.map((share) => box(x + away, y - share * height, width, height)),
+    ...shares.map((share) => box(x - away - width, y - share * height, width, height)),
+    ...shares.map((share) => box(x - share * width, y - away - height, width, height)),
+    ...shares.map((share) => box(x - share * width, y + away, width, height)),
+  ];
+}
+
+export function labelBox({ x, y, radius }, { width, height }, side) {
   if (side === "right") return box(x + radius + GAP, y - height / 2, width, height);
   if (side === "left") return box(x - radius - GAP - width, y - height / 2, width, height);
   const top = side === "above" ? y - radius - GAP - height : y + radius + GAP;
   return box(x - width / 2, top, width, height);
 }
 
-function box(left, top, width, height) {
-  return { left, top, right: left + width, bottom: top + height };
+export function discBox({ x, y, radius }) {
+  return box(x - radius, y - radius, 2 * radius, 2 * radius);
 }
 
-function overlap(a, b) {
+export function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function box(left, top, width, height) {
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 function within(a, size) {

@@ -7,8 +7,8 @@ export function legendOf(route) {
   const statuses = new Set(route.legs.map((leg) => leg.status));
   const lines = Object.keys(LEGS).filter((status) => statuses.has(status));
   const items = lines.map((status) => entry(`line ${status}`, LEGS[status]));
-  if (route.stops.some((stop) => stop.status === "current" && stop.number))
-    items.push(entry("disc current", "there now"));
+  const current = route.stops.find((stop) => stop.status === "current" && stop.number);
+  if (current) items.push(entry("disc current", current.status_words.toLowerCase()));
   if (route.stops.some((stop) => stop.place_kind === "country" && stop.number))
     items.push(entry("disc hollow", "only the country is known: shown at its capital"));
   if (route.stops.some((stop) => !stop.number))

@@ -12,9 +12,9 @@ LegStatus = Literal["made", "planned", "cancelled"]
 class RouteStop:
     """One point of the route; WGS84 degrees, words as the reader sees them.
 
-    `number` is "1".. for stops and empty for an origin, a return and a transit; `when` is a
-    human date ("5-6 Feb 2018"), `days` is None where the length of the stay is not known, and
-    `note` tells of a conflict or why the stop is doubtful.
+    `number` is "1".. for stops and empty for an origin, a return and a transit; `status_words`
+    say how it stands, `when` is a human date ("5-6 Feb 2018"), `days` is None where the length of
+    the stay is not known, and `note` tells of a conflict or why the stop is doubtful.
     """
 
     stop_id: str
@@ -22,6 +22,7 @@ class RouteStop:
     stop_kind: str
     status: str
     cancel_kind: str
+    status_words: str
     place: str
     country: str
     place_kind: str

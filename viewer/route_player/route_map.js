@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { StopMarkers } from "./stop_markers.js";
 
 const ATTRIBUTION = "Natural Earth · GeoNames (CC BY 4.0) · borders de facto";
-const CLOSEST_FIT = 5;
+const CLOSEST_FIT = 4;
 // Beyond this many legs their curves are drawn coarser.
 const FINE_LEGS = 200;
 // A leg that leaves the map on one side comes in on the other: everything that moves is there twice.
@@ -13,6 +13,7 @@ const COPIES = [0, 1];
 export class RouteMap {
   #L;
   #map;
+  #Line;
   #layer;
   #markers;
   #legs = [];
@@ -30,6 +31,7 @@ export class RouteMap {
     this.#map = map ?? L.map(container, { attributionControl: false, zoomControl: false });
     configure(L, this.#map);
     drawLand(L, this.#map, basemap);
+    this.#Line = fineLine(L);
     this.#layer = L.layerGroup().addTo(this.#map);
     this.#markers = new StopMarkers(L, this.#map, onChoose);
     this.#map.on("zoomstart", () => (this.#zooming = true));
@@ -133,7 +135,7 @@ export class RouteMap {
   // What moves is in a pane of its own, so that a frame does not paint all legs again.
   #drawLine(path, className, pane) {
     const options = { className, interactive: false, smoothFactor: 0.3, pane };
-    return this.#L.polyline(path, options).addTo(this.#layer);
+    return new this.#Line(path, options).addTo(this.#layer);
   }
 
   #drawTraveller() {
@@ -176,6 +178,18 @@ function configure(L, map) {
   map.on("mouseout", () => map.scrollWheelZoom.disable());
   map.createPane("legs").style.zIndex = "450";
   map.createPane("flight").style.zIndex = "460";
+}
+
+// Leaflet rounds the points of a line to whole pixels, which makes a long curve waver.
+function fineLine(L) {
+  return L.Polyline.extend({
+    _projectLatlngs(path, rings, bounds) {
+      const origin = this._map.getPixelOrigin();
+      const points = path.map((point) => this._map.project(point).subtract(origin));
+      points.forEach((point) => bounds.extend(point));
+      if (points.length > 0) rings.push(points);
+    },
+  });
 }
 
 function drawLand(L, map, basemap) {

@@ -189,7 +189,7 @@ export class RoutePlayer {
 
   #renderOverview() {
     this.#map.showRest();
-    this.#map.showState(new Set(), -1);
+    this.#map.showState(new Set(), this.#route.stops.length === 1 ? 0 : -1);
     this.#parts.card.replaceChildren(...overviewCard(this.#route, whyStill(this.#route)));
     this.#parts.controls.setWords("Not started");
   }

@@ -1,8 +1,9 @@
-// The numbered discs on the map, each a button, parted where they would hide one another.
-import { discClass } from "./card.js";
+// The numbered discs on the map, each a button, parted where they would hide one another; beside the
+// one the traveller is at stands a callout.
+import { callout, discClass } from "./card.js";
 import { el, quoted } from "./dom.js";
-import { placeWords, statusWords } from "./itinerary.js";
-import { labelSides, spread } from "./layout.js";
+import { placeWords } from "./itinerary.js";
+import { calloutPlace, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
 
 const RADIUS = 11;
 const SMALL_RADIUS = 5;
@@ -17,6 +18,9 @@ export class StopMarkers {
   #onChoose;
   #pins = [];
   #drawn = [];
+  #chosen = -1;
+  #callout = null;
+  #scene = null;
 
   constructor(L, map, onChoose) {
     this.#L = L;
@@ -27,10 +31,16 @@ export class StopMarkers {
   // `drawn` are points of the lines that labels should keep clear of.
   draw(stops, points, drawn, layer) {
     this.#drawn = drawn;
+    this.#chosen = -1;
+    this.#callout = null;
+    this.#scene = null;
     this.#pins = stops.map((stop, index) => this.#drawStop(stop, points[index], index, layer));
   }
 
+  // The stop to point out, none if it is -1.
   choose(chosen) {
+    if (chosen === this.#chosen) return;
+    this.#chosen = chosen;
     this.#pins.forEach(({ marker }, index) => {
       const element = marker.getElement();
       element.classList.toggle("chosen", index === chosen);
@@ -38,6 +48,10 @@ export class StopMarkers {
       else element.removeAttribute("aria-current");
       marker.setZIndexOffset(index === chosen ? 1000 : 0);
     });
+    this.#callout?.remove();
+    this.#callout = chosen < 0 ? null : callout(this.#pins[chosen].stop);
+    if (this.#callout) this.#pins[chosen].marker.getElement().append(this.#callout);
+    this.#placeCallout();
   }
 
   // Discs apart, a thin tether where one had to move, labels where there is room for them.
@@ -67,9 +81,35 @@ export class StopMarkers {
       return { x, y, radius: pin.radius };
     });
     const lines = this.#drawn.map((point) => this.#map.latLngToContainerPoint(point));
-    const sides = labelSides(discs, sizes, { lines, size, taken: this.#controlBoxes() });
+    const taken = this.#controlBoxes();
+    const sides = labelSides(discs, sizes, { lines, size, taken });
     this.#pins.forEach(({ label }, index) => {
       if (label) label.dataset.side = sides[index] ?? "none";
+    });
+    const labels = discs.map(
+      (disc, index) => sides[index] && labelBox(disc, sizes[index], sides[index]),
+    );
+    this.#scene = { discs, labels, lines, size, taken };
+    this.#placeCallout();
+  }
+
+  // Beside its disc; what little it has to cover is hidden rather than cut through.
+  #placeCallout() {
+    if (!this.#scene) return;
+    const { discs, labels, lines, size, taken } = this.#scene;
+    let place = null;
+    if (this.#callout) {
+      const [disc, others] = [discs[this.#chosen], discs.filter((_, at) => at !== this.#chosen)];
+      const box = { width: this.#callout.offsetWidth, height: this.#callout.offsetHeight };
+      const shown = labels.filter((label, at) => label && at !== this.#chosen);
+      const scene = { discs: others.map(discBox), labels: shown, lines, size, taken };
+      place = calloutPlace(disc, box, scene);
+      this.#callout.style.left = `${(place.left - disc.x + SIZE / 2).toFixed(1)}px`;
+      this.#callout.style.top = `${(place.top - disc.y + SIZE / 2).toFixed(1)}px`;
+    }
+    this.#pins.forEach(({ label }, at) => {
+      const hidden = place && (at === this.#chosen || (labels[at] && overlap(labels[at], place)));
+      label?.classList.toggle("covered", Boolean(hidden));
     });
   }
 
@@ -101,13 +141,13 @@ export class StopMarkers {
     const choose = () => this.#onChoose(index);
     marker.on("click", choose).addTo(layer);
     asButton(marker.getElement(), stop, choose);
-    return { marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
+    return { stop, marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
   }
 }
 
 function asButton(element, stop, choose) {
   const number = stop.number ? `Stop ${stop.number}: ` : "";
-  element.setAttribute("aria-label", `${number}${placeWords(stop)}. ${statusWords(stop)}`);
+  element.setAttribute("aria-label", `${number}${placeWords(stop)}. ${stop.status_words}`);
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

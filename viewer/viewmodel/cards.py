@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Status, StopKind
+from pipeline.model import Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.route_player.route import Route, RouteStop
@@ -16,14 +16,12 @@ from viewer.viewmodel.routes import best_claim
 class Card:
     """One stop in the list; `others` counts the further articles that speak of it.
 
-    `name` is the place with its country, `kind` is empty for a stop proper, `status` and `icon`
-    are as on the map, `published` is the day of the quoted article.
+    `name` is the place with its country, `icon` the sign of the status, `published` the day of
+    the quoted article.
     """
 
     stop: RouteStop
     name: str
-    kind: str
-    status: str
     icon: str
     published: str
     others: int
@@ -44,12 +42,9 @@ def cards(tables: Tables, shown: Route) -> tuple[Card, ...]:
 
 
 def _card(stop: RouteStop, published: str, others: int) -> Card:
-    kind = StopKind(stop.stop_kind)
     return Card(
         stop=stop,
         name=", ".join(dict.fromkeys(filter(None, (stop.place, stop.country)))),
-        kind="" if kind is StopKind.STOP else theme.STOP_KIND_WORD[kind],
-        status=theme.status_word(stop.status, stop.cancel_kind),
         icon=theme.STATUS[Status(stop.status)].icon,
         published=published,
         others=others,

@@ -13,7 +13,7 @@ from viewer.viewmodel.headline import headline
 from viewer.viewmodel.records import Record, evidence_of, is_travelled, is_visit, stops_of
 
 _VAGUE = {
-    PlaceKind.COUNTRY: "Only the country is named; the point on the map is its capital.",
+    PlaceKind.COUNTRY: "Only the country is named; it is shown at its capital.",
     PlaceKind.REGION: "Only the region is named; the point on the map stands for all of it.",
 }
 
@@ -65,6 +65,7 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
         stop_kind=row["stop_kind"],
         status=row["status"],
         cancel_kind=row["cancel_kind"],
+        status_words=theme.stop_words(row["stop_kind"], row["status"], row["cancel_kind"]),
         place=row["place"],
         country=row["country"],
         place_kind=row["place_kind"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -23,12 +23,16 @@ _COUNTRIES_IN_LABEL = 2
 
 @dataclass(frozen=True, slots=True)
 class TripSummary:
-    """One trip in the picker; `last` is the latest day it knows of, `label` is its alone."""
+    """One trip in the picker; `last` is the latest day it knows of, `label` is its alone.
+
+    `stops` counts those of the headline: the ones called off only where there are no others.
+    """
 
     trip_id: str
     traveller: str
     label: str
     last: date
+    stops: int
 
 
 def trips(tables: Tables) -> tuple[TripSummary, ...]:
@@ -47,18 +51,26 @@ def newest(summaries: Sequence[TripSummary], traveller: str = "") -> TripSummary
     return next(trip for trip in summaries if traveller in ("", trip.traveller))
 
 
-def travellers(summaries: Sequence[TripSummary]) -> tuple[str, ...]:
-    """The names of all travellers in alphabetical order."""
-    return tuple(sorted({trip.traveller for trip in summaries}))
+def travellers(summaries: Sequence[TripSummary]) -> dict[str, str]:
+    """The line to pick each traveller by; those with the most stops first, then by name."""
+    stops: Counter[str] = Counter()
+    for trip in summaries:
+        stops[trip.traveller] += trip.stops
+    ordered = sorted(stops.items(), key=lambda item: (-item[1], item[0]))
+    return {name: f"{name} · {_stops(count)}" for name, count in ordered}
 
 
 def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
     visits = [stop for stop in stops if is_visit(stop)] or stops
-    visits = [visit for visit in visits if is_travelled(visit)] or visits
-    label = f"{span_in_words(stops)}: {_countries(visits)}"
-    return TripSummary(
-        trip_id, stops[0]["traveller"], label[0].upper() + label[1:], last_day(stops)
-    )
+    made = [visit for visit in visits if is_travelled(visit)]
+    count = _stops(len(made)) if made else f"{_stops(len(visits))} called off"
+    label = f"{span_in_words(stops)} · {count} · {_countries(made or visits)}"
+    label = label[0].upper() + label[1:]
+    return TripSummary(trip_id, stops[0]["traveller"], label, last_day(stops), len(made or visits))
+
+
+def _stops(count: int) -> str:
+    return f"{count:,} stop{'' if count == 1 else 's'}"
 
 
 def _countries(stops: Sequence[Record]) -> str:
@@ -76,5 +88,5 @@ def _told_apart(found: Sequence[TripSummary]) -> tuple[TripSummary, ...]:
         seen[trip.traveller, trip.label] += 1
         count = seen[trip.traveller, trip.label]
         label = trip.label if count == 1 else f"{trip.label} ({count})"
-        apart.append(TripSummary(trip.trip_id, trip.traveller, label, trip.last))
+        apart.append(replace(trip, label=label))
     return tuple(apart)

@@ -21,9 +21,11 @@ def show(summaries: Sequence[TripSummary], headline_of: Callable[[str], Headline
 
 
 def _pick(summaries: Sequence[TripSummary]) -> str:
+    names = travellers(summaries)
     traveller = st.selectbox(
         "Traveller",
-        travellers(summaries),
+        list(names),
+        format_func=names.__getitem__,
         key=state.TRAVELLER,
         on_change=state.choose_newest_of_traveller,
         args=(summaries,),

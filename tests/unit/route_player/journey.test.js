@@ -3,7 +3,6 @@ import { test } from "node:test";
 import {
   placeWords,
   spoken,
-  statusWords,
   totalsOf,
   webAddress,
   whyStill,
@@ -15,7 +14,7 @@ const stop = (stop_id, more = {}) => ({
   number: "1",
   stop_kind: "stop",
   status: "visited",
-  cancel_kind: "",
+  status_words: "Visited",
   place: stop_id,
   country: "Somewhere",
   snippet: "",
@@ -98,14 +97,6 @@ test("a route with nothing to play says why", () => {
 
 test("totals count what was not called off", () => {
   assert.deepEqual(totalsOf(ROUTE), { stops: 2, countries: 2, cancelled: 1, km: 400, plannedKm: 100 });
-});
-
-test("a status is said in words", () => {
-  assert.equal(statusWords(stop("a", { status: "current" })), "There now");
-  assert.equal(statusWords(stop("a", { status: "cancelled", cancel_kind: "blocked" })), "Blocked");
-  assert.equal(statusWords(stop("a", { cancel_kind: "cut_short" })), "Visited, cut short");
-  const home = stop("a", { stop_kind: "return", status: "planned" });
-  assert.equal(statusWords(home), "Return, planned");
 });
 
 test("an arrival is announced with what matters", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { labelSides, spread } from "../../../viewer/route_player/layout.js";
+import { calloutPlace, labelSides, spread } from "../../../viewer/route_player/layout.js";
 
 const moved = (points, distance) =>
   spread(points, distance).map(([dx, dy], index) => [points[index][0] + dx, points[index][1] + dy]);
@@ -46,4 +46,35 @@ test("a label keeps clear of another marker, of a control and of a line", () => 
 test("where there is no room there is no label", () => {
   const crowd = { left: 0, right: 400, top: 0, bottom: 300 };
   assert.deepEqual(labelSides([{ x: 9, y: 9, radius: 11 }], [LABEL], { size: SIZE, taken: [crowd] }), [null]);
+});
+
+const CALLOUT = { width: 90, height: 60 };
+const corner = (marker, more) => {
+  const { left, top } = calloutPlace(marker, CALLOUT, { size: SIZE, ...more });
+  return [left, top];
+};
+
+test("a callout stands to the right of its disc where there is room", () => {
+  assert.deepEqual(corner({ x: 100, y: 100, radius: 11 }), [123, 70]);
+});
+
+test("a callout stays on the map, even in a corner of it", () => {
+  assert.deepEqual(corner({ x: 380, y: 100, radius: 11 }), [267, 70]);
+  assert.deepEqual(corner({ x: 380, y: 5, radius: 11 }), [267, 5]);
+});
+
+test("a callout would rather cover a label than a disc, and a line than a label", () => {
+  const marker = { x: 200, y: 150, radius: 11 };
+  const at = (left, top) => ({ left, top, right: left + 4, bottom: top + 4 });
+  const round = [at(240, 150), at(160, 150), at(240, 130), at(240, 170), at(160, 130), at(160, 170)];
+  const above = at(200, 110);
+  const below = at(200, 190);
+  assert.deepEqual(corner(marker, { discs: [...round, above], labels: [below] }), [155, 173]);
+  const lines = [{ x: 202, y: 112 }];
+  assert.deepEqual(corner(marker, { discs: round, labels: [below], lines }), [155, 67]);
+});
+
+test("a callout in a crowd still has a place", () => {
+  const discs = [{ left: 0, right: 400, top: 0, bottom: 300 }];
+  assert.deepEqual(corner({ x: 100, y: 100, radius: 11 }, { discs }), [123, 70]);
 });

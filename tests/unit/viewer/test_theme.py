@@ -60,3 +60,19 @@ def test_a_traveller_keeps_the_colour_whoever_else_travels() -> None:
 def test_a_stop_called_off_says_how() -> None:
     assert theme.status_word("cancelled", "postponed") == "Postponed"
     assert theme.status_word("cancelled") == "Called off"
+
+
+@pytest.mark.parametrize(
+    ("stop_kind", "status", "cancel_kind", "words"),
+    [
+        ("stop", "current", "", "There now"),
+        ("stop", "cancelled", "blocked", "Blocked"),
+        ("return", "planned", "", "Return, planned"),
+        ("return", "cancelled", "", "Called off"),
+        ("origin", "visited", "", "Departure"),
+    ],
+)
+def test_a_point_of_the_route_says_how_it_stands(
+    stop_kind: str, status: str, cancel_kind: str, words: str
+) -> None:
+    assert theme.stop_words(stop_kind, status, cancel_kind) == words

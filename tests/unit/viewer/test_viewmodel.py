@@ -49,21 +49,34 @@ class TestTrips:
         )
         assert viewmodel.newest(viewmodel.trips(undated)).trip_id == GULF
 
-    def test_travellers_are_in_order(self) -> None:
-        assert viewmodel.travellers(viewmodel.trips(TABLES)) == ("Rex Tillerson", "Taro Kono")
+    def test_whoever_has_the_most_stops_comes_first(self) -> None:
+        assert list(viewmodel.travellers(viewmodel.trips(TABLES)).items()) == [
+            ("Rex Tillerson", "Rex Tillerson · 9 stops"),
+            ("Taro Kono", "Taro Kono · 2 stops"),
+        ]
 
-    def test_a_line_names_dates_and_countries(self) -> None:
+    def test_travellers_with_as_many_stops_are_in_alphabetical_order(self) -> None:
+        names = ("Ursula", "Anthony", "Olaf")
+        found = [viewmodel.TripSummary(n, n, "", date(2020, 1, 1), 1) for n in names]
+        assert list(viewmodel.travellers(found)) == ["Anthony", "Olaf", "Ursula"]
+
+    def test_a_line_names_dates_stops_and_countries(self) -> None:
         labels = {trip.trip_id: trip.label for trip in viewmodel.trips(TABLES)}
-        assert labels[AMERICAS] == "1–7 Feb 2018: Mexico, Argentina and 4 more"
-        assert labels[GULF] == "Oct 2017: Saudi Arabia, Qatar"
+        assert labels[AMERICAS] == "1–7 Feb 2018 · 7 stops · Mexico, Argentina and 4 more"
+        assert labels[GULF] == "Oct 2017 · 2 stops · Saudi Arabia, Qatar"
+
+    def test_a_line_says_that_a_trip_was_called_off(self) -> None:
+        off = viewmodel.trips(changed(GULF, status="cancelled", cancel_kind="postponed"))
+        (label,) = (trip.label for trip in off if trip.trip_id == GULF)
+        assert label == "Oct 2017 · 2 stops called off · Saudi Arabia, Qatar"
 
     def test_trips_with_the_same_line_are_numbered(self) -> None:
         rows = sample_rows()
         again = [row | {"trip_id": "again"} for row in rows["timeline"] if row["trip_id"] == GULF]
         rows["timeline"].extend(again)
         labels = [trip.label for trip in viewmodel.trips(to_frames(rows))]
-        assert labels.count("Oct 2017: Saudi Arabia, Qatar") == 1
-        assert labels.count("Oct 2017: Saudi Arabia, Qatar (2)") == 1
+        assert labels.count("Oct 2017 · 2 stops · Saudi Arabia, Qatar") == 1
+        assert labels.count("Oct 2017 · 2 stops · Saudi Arabia, Qatar (2)") == 1
 
     def test_no_rows_no_trips(self) -> None:
         assert viewmodel.trips(replace(TABLES, timeline=TABLES.timeline.iloc[:0])) == ()
@@ -190,16 +203,17 @@ class TestRoute:
 class TestCards:
     def test_a_card_says_what_a_reader_needs(self) -> None:
         lima = card("Lima")
-        assert (lima.name, lima.status, lima.icon) == ("Lima, Peru", "There now", "●")
+        assert (lima.name, lima.stop.status_words, lima.icon) == ("Lima, Peru", "There now", "●")
         assert (lima.published, lima.others) == ("6 Feb 2018", 1)
 
     def test_other_points_of_the_route_say_what_they_are(self) -> None:
-        assert (card("Washington").kind, card("Lima").kind) == ("Departure", "")
+        words = [stop.status_words for stop in ROUTE.stops]
+        assert (words[0], words[-1]) == ("Departure", "Return, planned")
 
     def test_a_country_is_named_once_and_a_way_of_calling_off_in_words(self) -> None:
         assert card("Paraguay").name == "Paraguay"
-        assert card("Quito").status == "Postponed"
-        assert card("Doha", GULF).status == "Cut short"
+        assert card("Quito").stop.status_words == "Postponed"
+        assert card("Doha", GULF).stop.status_words == "Cut short"
 
     def test_a_stop_without_an_article_has_no_day_of_publication(self) -> None:
         assert (card("Washington").published, card("Washington").others) == ("", 0)
