@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -14,9 +15,10 @@ from pipeline.journeys.dating import assign_dates, dates_of
 from pipeline.journeys.events import Anchor, datelined, find_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
-from pipeline.journeys.identity import is_home
+from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
-from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.reading import Tense
+from pipeline.journeys.sighting import MOTION, Sighting, abroad, status_of, stop_kind_of, travels
 from pipeline.journeys.subjects import travellers_of
 from pipeline.journeys.temporal import find_dates
 from pipeline.model import (
@@ -26,7 +28,6 @@ from pipeline.model import (
     Mention,
     Place,
     PlaceKind,
-    RoleClass,
     Status,
     StopKind,
     Traveller,
@@ -35,19 +36,6 @@ from pipeline.model import (
 _ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
 _FROM_DATELINE = "only the dateline names the place"
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
-_MOTION = frozenset(
-    {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An anchor with its reading, its dates and its travellers."""
-
-    anchor: Anchor
-    reading: Reading
-    dates: Dates
-    travellers: tuple[Traveller, ...]
 
 
 def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list[Claim]:
@@ -60,8 +48,13 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
     """
     people = find_people(doc, mentions, article.title)
     found = list(_find(doc, article, mentions, people))
-    moved = {t for one in found if one.anchor.frame.name in _MOTION for t in _abroad(one)}
-    claims = list(_unrepeated(c for one in found for c in _claims(article, one, moved)))
+    moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
+    places = Counter(one.anchor.root.sent.start for one in found)
+    claims = _unrepeated(
+        claim
+        for one in found
+        for claim in _claims(article, one, moved, people, places[one.anchor.root.sent.start] == 1)
+    )
     return [_renumber(claim, order) for order, claim in enumerate(sorted(claims, key=_told_order))]
 
 
@@ -78,7 +71,7 @@ def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _find(
     doc: Doc, article: Article, mentions: Sequence[Mention], people: People
-) -> Iterator[_Found]:
+) -> Iterator[Sighting]:
     anchors = find_anchors(doc, mentions)
     anchors += datelined(doc, mentions, anchors)
     anchors = [a for a in anchors if a.place.country_code and not _remote(a)]
@@ -88,7 +81,7 @@ def _find(
         reading = read_event(anchor.event)
         when = dates_of(anchor, reading, dated, article.published, told)
         told = _last_told(when) or told
-        yield _Found(
+        yield Sighting(
             anchor, reading, when, tuple(travellers_of(anchor.event, anchor.frame, people))
         )
 
@@ -108,19 +101,33 @@ def _remote(anchor: Anchor) -> bool:
     return bool(nouns & words.remote_nouns) or any(t.lower_ in words.remote_adverbs for t in near)
 
 
-def _claims(article: Article, found: _Found, moved: Collection[Traveller]) -> Iterator[Claim]:
-    status = _status(found)
+def _claims(
+    article: Article,
+    found: Sighting,
+    moved: Collection[Traveller],
+    people: People,
+    alone: bool,
+) -> Iterator[Claim]:
+    """The claims of one sighting; `alone` says that its sentence tells of no other place."""
+    status = status_of(found)
     if status is None:
         return
     for traveller in found.travellers:
-        kind = _stop_kind(found, traveller)
-        if kind is None or not _is_traveller(traveller, found, moved):
+        kind = stop_kind_of(found, traveller)
+        if kind is None or not travels(traveller, found, moved):
             continue
-        yield _claim(article, found, traveller, status, kind)
+        event = found.anchor.event
+        occasion = find_occasion(event, traveller, people) if alone else Occasion()
+        yield _claim(article, found, traveller, status, kind, occasion)
 
 
 def _claim(
-    article: Article, found: _Found, traveller: Traveller, status: Status, kind: StopKind
+    article: Article,
+    found: Sighting,
+    traveller: Traveller,
+    status: Status,
+    kind: StopKind,
+    occasion: Occasion,
 ) -> Claim:
     anchor, reading = found.anchor, found.reading
     start, end = _sentence(anchor.root)
@@ -144,83 +151,10 @@ def _claim(
         background=_is_background(found.dates, article.published),
         confidence=sure,
         confidence_reason=reason,
+        purpose=occasion.purpose,
+        event=occasion.event,
+        met_with=occasion.met_with,
     )
-
-
-def _status(found: _Found) -> Status | None:
-    """The status a reading gives; MADE stays open between visited and current until the end."""
-    reading, relation = found.reading, found.anchor.relation
-    if reading.tense is Tense.UNSAID:
-        return None
-    if reading.tense is Tense.OFF or reading.had_been_planned:
-        return Status.CANCELLED
-    if relation is Relation.FROM:
-        return Status.VISITED if reading.tense in (Tense.MADE, Tense.BEFORE) else Status.CURRENT
-    if reading.tense is Tense.AHEAD:
-        return Status.PLANNED
-    if reading.tense is Tense.NOW:
-        return _now(found)
-    if reading.ended or reading.tense is Tense.BEFORE:
-        return Status.CURRENT if _has_arrived(found) else Status.VISITED
-    return Status.CURRENT if found.anchor.frame.name in ("arrive", "set_off") else Status.VISITED
-
-
-def _now(found: _Found) -> Status:
-    """Present tense: "is in Paris" is now, "leaves for Paris" and "is heading to Paris" to come."""
-    there = found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive")
-    return Status.CURRENT if there and found.reading.ongoing else Status.PLANNED
-
-
-def _has_arrived(found: _Found) -> bool:
-    return found.anchor.frame.name == "arrive" and "had" not in found.reading.cue
-
-
-def _stop_kind(found: _Found, traveller: Traveller) -> StopKind | None:
-    """Stop, origin, return or transit; None for what somebody does at home."""
-    anchor = found.anchor
-    if _is_transit(anchor):
-        return StopKind.TRANSIT
-    if not is_home(anchor.place, traveller):
-        return StopKind.STOP
-    if anchor.relation is Relation.FROM:
-        return StopKind.ORIGIN
-    if anchor.relation is Relation.AT or anchor.frame.name in ("meet", "guest"):
-        return None
-    if anchor.frame.name == "return" or anchor.place.kind is PlaceKind.COUNTRY or _homeward(anchor):
-        return StopKind.RETURN
-    return StopKind.STOP
-
-
-def _is_transit(anchor: Anchor) -> bool:
-    near = {t.lemma_.lower() for t in anchor.event.subtree} | {anchor.event.lemma_.lower()}
-    return bool(near & lexicon.travel().transit)
-
-
-def _homeward(anchor: Anchor) -> bool:
-    return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
-
-
-def _is_traveller(traveller: Traveller, found: _Found, moved: Collection[Traveller]) -> bool:
-    """Whether to believe that a person of the text travels.
-
-    Motion needs an office or a full name. A meeting says nothing of a person whose home is not
-    told: it may be the host; unless the article also says that this person moved.
-    """
-    if found.anchor.frame.name in _MOTION:
-        return bool(traveller.role) or " " in traveller.name
-    if traveller in moved:
-        return True
-    if found.anchor.implied and not traveller.home_country_code:
-        return False
-    known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
-    return bool(traveller.role) and bool(known)
-
-
-def _abroad(found: _Found) -> Iterator[Traveller]:
-    """Those who reach or leave a place that is not known to be at home."""
-    if found.reading.tense is not Tense.UNSAID:
-        code = found.anchor.place.country_code
-        yield from (t for t in found.travellers if t.home_country_code != code)
 
 
 def _is_background(dates: Dates, published: DateInterval | None) -> bool:
@@ -245,7 +179,7 @@ def _sentence(root: Token) -> tuple[int, int]:
     return start, start + len(text.strip())
 
 
-def _sureness(found: _Found) -> tuple[float, str]:
+def _sureness(found: Sighting) -> tuple[float, str]:
     """How far to trust a claim (0-1), and the weakest link in words."""
     anchor = found.anchor
     tie = 1.0 if anchor.governed.direct else 0.8

@@ -34,6 +34,7 @@ class Travel:
     nouns: dict[str, Frame]
     inside: frozenset[str]
     people: frozenset[str]
+    meeting: frozenset[str]
     remote_nouns: frozenset[str]
     remote_adverbs: frozenset[str]
     transit: frozenset[str]
@@ -119,6 +120,7 @@ def travel() -> Travel:
         nouns=nouns,
         inside=frozenset(data["inside"]["nouns"]),
         people=frozenset(data["people"]["nouns"]),
+        meeting=frozenset(data["meeting"]["words"]),
         remote_nouns=frozenset(data["remote"]["nouns"]),
         remote_adverbs=frozenset(data["remote"]["adverbs"]),
         transit=frozenset(data["transit"]["words"]),

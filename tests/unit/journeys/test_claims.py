@@ -149,3 +149,18 @@ def test_the_snippet_is_an_exact_part_of_the_text(extractor: Extractor) -> None:
 def test_here_is_the_town_of_the_dateline(extractor: Extractor) -> None:
     text = f"LIMA, Feb 6 - The talks begin.\n\n{SECRETARY} arrived here on Monday."
     assert ("Rex Tillerson", "Lima", "current") in [told(c) for c in claims(extractor, text)]
+
+
+def test_whom_he_met_at_which_event_and_why(extractor: Extractor) -> None:
+    text = (
+        f"{SECRETARY} will travel to Lima on Thursday to attend the G20 summit. "
+        "In Bogota he will meet President Juan Manuel Santos."
+    )
+    lima, bogota = claims(extractor, text)
+    assert (lima.purpose, lima.event) == ("to attend the G20 summit", "G20 summit")
+    assert bogota.met_with == ("Juan Manuel Santos",)
+
+
+def test_a_sentence_on_two_places_tells_no_occasion(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Lima and to Bogota to meet President Juan Manuel Santos."
+    assert {claim.met_with for claim in claims(extractor, text)} == {()}

@@ -1,0 +1,103 @@
+"""One sentence's word about one place: its event, what became of it, when, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.events import Anchor
+from pipeline.journeys.governing import Relation
+from pipeline.journeys.identity import is_home
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.model import Dates, PlaceKind, RoleClass, Status, StopKind, Traveller
+
+MOTION = frozenset(
+    {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An anchor with its reading, its dates and its travellers."""
+
+    anchor: Anchor
+    reading: Reading
+    dates: Dates
+    travellers: tuple[Traveller, ...]
+
+
+def status_of(found: Sighting) -> Status | None:
+    """The status a reading gives; MADE stays open between visited and current until the end."""
+    reading, relation = found.reading, found.anchor.relation
+    if reading.tense is Tense.UNSAID:
+        return None
+    if reading.tense is Tense.OFF or reading.had_been_planned:
+        return Status.CANCELLED
+    if relation is Relation.FROM:
+        return Status.VISITED if reading.tense in (Tense.MADE, Tense.BEFORE) else Status.CURRENT
+    if reading.tense is Tense.AHEAD:
+        return Status.PLANNED
+    if reading.tense is Tense.NOW:
+        return _now(found)
+    if reading.ended or reading.tense is Tense.BEFORE:
+        return Status.CURRENT if _has_arrived(found) else Status.VISITED
+    return Status.CURRENT if found.anchor.frame.name in ("arrive", "set_off") else Status.VISITED
+
+
+def _now(found: Sighting) -> Status:
+    """Present tense: "is in Paris" is now, "leaves for Paris" and "is heading to Paris" to come."""
+    there = found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive")
+    return Status.CURRENT if there and found.reading.ongoing else Status.PLANNED
+
+
+def _has_arrived(found: Sighting) -> bool:
+    return found.anchor.frame.name == "arrive" and "had" not in found.reading.cue
+
+
+def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
+    """Stop, origin, return or transit; None for what somebody does at home."""
+    anchor = found.anchor
+    if _is_transit(anchor):
+        return StopKind.TRANSIT
+    if not is_home(anchor.place, traveller):
+        return StopKind.STOP
+    if anchor.relation is Relation.FROM:
+        return StopKind.ORIGIN
+    if anchor.relation is Relation.AT or anchor.frame.name in ("meet", "guest"):
+        return None
+    if anchor.frame.name == "return" or anchor.place.kind is PlaceKind.COUNTRY or _homeward(anchor):
+        return StopKind.RETURN
+    return StopKind.STOP
+
+
+def _is_transit(anchor: Anchor) -> bool:
+    near = {t.lemma_.lower() for t in anchor.event.subtree} | {anchor.event.lemma_.lower()}
+    return bool(near & lexicon.travel().transit)
+
+
+def _homeward(anchor: Anchor) -> bool:
+    return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
+
+
+def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller]) -> bool:
+    """Whether to believe that a person of the text travels.
+
+    Motion needs an office or a full name. A meeting says nothing of a person whose home is not
+    told: it may be the host; unless the article also says that this person moved.
+    """
+    if found.anchor.frame.name in MOTION:
+        return bool(traveller.role) or " " in traveller.name
+    if traveller in moved:
+        return True
+    if found.anchor.implied and not traveller.home_country_code:
+        return False
+    known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
+    return bool(traveller.role) and bool(known)
+
+
+def abroad(found: Sighting) -> Iterator[Traveller]:
+    """Those who reach or leave a place that is not known to be at home."""
+    if found.reading.tense is not Tense.UNSAID:
+        code = found.anchor.place.country_code
+        yield from (t for t in found.travellers if t.home_country_code != code)
