@@ -53,7 +53,9 @@ def test_stops_are_numbered_in_their_order() -> None:
         ("", "2024-05-09", (None, date(2024, 5, 9), "day", None)),
         ("2024-05", "", (date(2024, 5, 1), None, "month", None)),
         ("2024", "", (date(2024, 1, 1), None, "year", None)),
-        ("2024-05", "2024-05-09", (date(2024, 5, 1), date(2024, 5, 9), "month", None)),
+        ("2024-05", "2024-06", (date(2024, 5, 1), date(2024, 6, 1), "month", None)),
+        ("2024-05", "2024-05-09", (date(2024, 5, 1), None, "month", None)),
+        ("2024-05-07", "2024-05", (date(2024, 5, 7), None, "day", None)),
     ],
 )
 def test_dates_keep_their_precision(arrival: str, departure: str, cells: tuple[Any, ...]) -> None:
