@@ -1,4 +1,4 @@
-"""Take docs/pictures/dashboard.png: the dashboard at 1280 by 800 while a trip plays.
+"""Take the pictures of docs/pictures: the dashboard at a stop, light, dark and on a telephone.
 
     python scripts/make_pictures.py [TABLES]
 
@@ -13,38 +13,55 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.e2e.serving import dashboard  # noqa: E402
+from tests.e2e.serving import app  # noqa: E402
 
-OUTPUT = ROOT / "docs" / "pictures" / "dashboard.png"
-STOPS_PASSED = 3
+OUTPUT = ROOT / "docs" / "pictures"
+TRIP, STOP = "rex-tillerson-2018-02", 4
+LAPTOP, TELEPHONE = (1280, 800), (390, 844)
+PATIENCE = 60_000  # milliseconds
 
 
 def main(tables: Path) -> None:
-    """Write the picture for the tables in a folder."""
+    """Write the pictures for the tables in a folder."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("DEMARCHE_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright, dashboard(tables) as address:
+    with sync_playwright() as playwright, app("dashboard.py", str(tables)) as address:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(address)
-        _play(page)
-        OUTPUT.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=OUTPUT)
+        place = f"{address}/?trip={TRIP}&stop={STOP}"
+        _take(browser, place, OUTPUT / "dashboard.png", LAPTOP, "light")
+        _take(browser, place, OUTPUT / "dashboard-dark.png", LAPTOP, "dark")
+        _take(browser, place, OUTPUT / "dashboard-phone.png", TELEPHONE, "light")
         browser.close()
 
 
-def _play(page: Page) -> None:
-    """Start the trip and wait until the traveller has left the third stop for the next."""
-    playback = page.get_by_role("group", name="Playback")
-    playback.get_by_role("button", name="Play").click()
-    cards = page.locator("[class*='st-key-stop-']")
-    cards.nth(STOPS_PASSED).and_(page.locator(":has([aria-current])")).wait_for()
-    page.locator(".traveller:not(.away)").first.wait_for(state="attached")
+def _take(
+    browser: Browser,
+    place: str,
+    file: Path,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+) -> None:
+    width, height = size
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        device_scale_factor=2,
+    )
+    page.set_default_timeout(PATIENCE)
+    page.goto(place)
+    page.locator(".callout").wait_for()
+    page.get_by_role("gridcell").first.wait_for(state="attached")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.screenshot(path=file)
+    page.close()
 
 
 if __name__ == "__main__":

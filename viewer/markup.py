@@ -83,8 +83,12 @@ def _note(text: str) -> str:
 
 
 def _said(said: Said) -> str:
-    stops = ", ".join(
-        f"<strong>{escape(place)}</strong> <span class='how'>{escape(status.lower())}</span>"
-        for place, status in said.stops
+    places: dict[str, dict[str, None]] = {}
+    for place, status in said.stops:
+        places.setdefault(status, {})[place] = None
+    stops = "; ".join(
+        f"<strong>{escape(', '.join(of_status))}</strong> "
+        f"<span class='how'>{escape(status.lower())}</span>"
+        for status, of_status in places.items()
     )
     return f"<li>{stops}<blockquote dir='auto'>{escape(said.snippet)}</blockquote></li>"

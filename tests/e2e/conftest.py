@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
-from tests.e2e.serving import dashboard
+from tests.e2e.serving import app
 from tests.unit.viewer.sample_tables import write_sample
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Milliseconds; on a busy machine a page can take its time.
+_PATIENCE = 60_000
 _FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -31,8 +34,26 @@ def browser() -> Iterator[Browser]:
     """Chromium from DEMARCHE_CHROMIUM, else from the path, else Playwright's own."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_executable(playwright), args=_FLAGS)
+        expect.set_options(timeout=_PATIENCE)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browser contexts that wait patiently, and closes them after the test."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: object) -> BrowserContext:
+        settings: dict[str, Any] = {**options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(_PATIENCE)
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
 
 
 def _executable(playwright: Playwright) -> str:
@@ -52,5 +73,5 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the dashboard with the sample tables; its way out of the machine is closed."""
     folder = tmp_path_factory.mktemp("tables")
     write_sample(folder)
-    with dashboard(folder) as address:
+    with app("dashboard.py", str(folder)) as address:
         yield address

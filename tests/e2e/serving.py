@@ -1,4 +1,4 @@
-"""The dashboard as a process of its own, on this machine only."""
+"""Streamlit apps as processes of their own, on this machine only."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def dashboard(folder: Path) -> Iterator[str]:
-    """The address of the dashboard for the tables in `folder`; its way to other hosts is closed.
+def app(script: str, *arguments: str) -> Iterator[str]:
+    """The address of an app, its script named from the root; its way to other hosts is closed.
 
     Raises:
         RuntimeError: it does not start; the text is what it had to say.
     """
     port, closed = _free_port(), _free_port()
     nowhere = {f"{kind}_proxy": f"http://127.0.0.1:{closed}" for kind in ("http", "https", "all")}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    options = ["--server.address=127.0.0.1", f"--server.port={port}", "--", str(folder)]
+    environment = os.environ | nowhere | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    options = ["--server.address=127.0.0.1", f"--server.port={port}", "--", *arguments]
     with (
         tempfile.TemporaryFile("w+") as log,
         subprocess.Popen(
-            command + options, cwd=ROOT, env=os.environ | nowhere, stdout=log, stderr=log
+            command + options, cwd=ROOT, env=environment, stdout=log, stderr=log
         ) as process,
     ):
         try:

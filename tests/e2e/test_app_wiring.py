@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pipeline.timeline import write
+from pipeline.timeline import read, write
 from tests.unit.viewer.sample_tables import AMERICAS, GULF, PACIFIC, sample_rows, write_sample
+from viewer import viewmodel
 from viewer.tables import VARIABLE
 
 ROOT = Path(__file__).parents[2]
@@ -192,6 +194,59 @@ def test_tables_without_a_trip_are_a_friendly_page(app: AppTest, tmp_path: Path)
     assert "no trip" in app.markdown[0].value
 
 
-def test_the_app_does_not_load_the_language_model() -> None:
-    probe = "import sys, viewer.app; sys.exit('spacy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", probe], cwd=ROOT, check=False).returncode == 0
+NOTHING_KNOWN = {"arrival": None, "departure": None, "days": None, "date_precision": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("places", "values"),
+    [
+        ((), {"status": "cancelled", "cancel_kind": "postponed"}),
+        ((), NOTHING_KNOWN),
+        (("Lima",), {}),
+        (("Lima",), {"status": "cancelled", "cancel_kind": "", **NOTHING_KNOWN}),
+        (("Washington",), {}),
+        (("Washington", "Lima"), {"stop_kind": "transit"}),
+    ],
+    ids=["called off", "undated", "one stop", "one called off", "no stop", "halts alone"],
+)
+def test_a_trip_of_any_kind_is_shown(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    places: tuple[str, ...],
+    values: dict[str, object],
+) -> None:
+    rows = sample_rows()
+    of_trip = [row for row in rows["timeline"] if row["trip_id"] == AMERICAS]
+    rows["timeline"] = [row | values for row in of_trip if not places or row["place"] in places]
+    write(rows, tmp_path, {})
+    app = app_of(tmp_path, monkeypatch).run()
+    assert not app.exception
+    assert "Rex Tillerson" in html(app)
+    assert len(player(app)["route"]["stops"]) == len(rows["timeline"])
+
+
+def test_every_trip_of_the_sample_corpus_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = read(ROOT / "data/timeline")
+    app = app_of(ROOT / "data/timeline", monkeypatch)
+    for trip in viewmodel.trips(tables):
+        stops = (tables.timeline["trip_id"] == trip.trip_id).sum()
+        app.query_params["trip"] = trip.trip_id
+        app.query_params.pop("stop", None)
+        app.run()
+        assert not app.exception, trip.trip_id
+        assert player(app)["route"]["trip_id"] == trip.trip_id
+        assert app.selectbox("traveller").value == trip.traveller
+        assert len(app.dataframe[0].value) == stops
+        assert len(app.button) == stops
+
+
+def test_the_page_is_drawn_without_the_language_model(tmp_path: Path) -> None:
+    write_sample(tmp_path)
+    probe = (
+        "import sys; from streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('dashboard.py', default_timeout=60).run()\n"
+        "sys.exit(bool(app.exception) or len(app.dataframe) != 1 or 'spacy' in sys.modules)"
+    )
+    environment = os.environ | {VARIABLE: str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, env=environment, check=False)
+    assert done.returncode == 0

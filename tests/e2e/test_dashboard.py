@@ -9,20 +9,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.unit.viewer.sample_tables import AMERICAS, GULF, HOSTILE, PACIFIC
 
 Open = Callable[..., Page]
-_PATIENCE = 60_000
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Open]:
+def open_page(new_context: Callable[..., BrowserContext], server: str) -> Iterator[Open]:
     """Opens the app at an address; at the end nothing may have failed or gone elsewhere."""
     trouble: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    context.set_default_timeout(_PATIENCE)
+    context = new_context(locale="en-GB")
 
     def only_the_server(route: Route) -> None:
         inside = route.request.url.startswith((server, "data:", "blob:"))
@@ -46,9 +44,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Open]:
             trouble.append(f"socket to {address}")
 
     context.route("**/*", only_the_server)
-    expect.set_options(timeout=_PATIENCE)
     yield opened
-    context.close()
     assert trouble == []
 
 
@@ -125,6 +121,7 @@ def test_the_list_stands_beside_the_map_or_below_it_on_a_phone(open_page: Open) 
 
 def test_it_plays_and_the_list_follows(open_page: Open) -> None:
     page = open_page()
+    page.get_by_label("Speed").select_option("4×")
     control(page, "Play").click()
     expect(control(page, "Pause")).to_be_visible()
     assert moves(page.locator(".traveller:not(.away)").first)
@@ -133,6 +130,37 @@ def test_it_plays_and_the_list_follows(open_page: Open) -> None:
     control(page, "Pause").click()
     expect(control(page, "Play")).to_be_visible()
     expect(page).to_have_url(re.compile(rf"trip={AMERICAS}.*stop="))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_map_itself_names_the_stop_arrived_at(open_page: Open, width: int, height: int) -> None:
+    page = open_page(f"?trip={AMERICAS}&stop=4", width=width, height=height)
+    callout = page.locator(".callout")
+    for text in ("Lima", "5–6 Feb 2018", "There now"):
+        expect(callout).to_contain_text(text)
+    expect(callout).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("region", name="Stop")).to_be_hidden()
+    expect_current(page, "4 Lima, Peru")
+    expect(page.get_by_role("button", name="4 Lima, Peru", exact=True)).to_be_in_viewport()
+    control(page, "Next stop").click()
+    expect(callout).to_contain_text("Quito")
+    expect(callout).to_contain_text("Postponed")
+
+
+def test_a_traveller_can_be_searched_for(open_page: Open) -> None:
+    page = open_page()
+    picker = page.get_by_role("combobox", name="Traveller")
+    picker.click()
+    expect(page.get_by_role("option")).to_have_text(
+        ["Rex Tillerson · 9 stops", "Taro Kono · 2 stops"]
+    )
+    picker.press_sequentially("kono")
+    expect(page.get_by_role("option")).to_have_text(["Taro Kono · 2 stops"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")
+    expect(page.get_by_role("combobox", name="Trip")).to_have_value(
+        "17–19 Aug 2017 · 2 stops · Samoa, United States"
+    )
 
 
 def test_stepping_and_scrubbing(open_page: Open) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FloatRect, Locator, Page, expect
 
 from tests.sample_routes import CALLED_OFF, EMPTY, HOSTILE, SINGLE, TOUR, hostile_route
 from viewer.exports import trip_html
@@ -52,16 +51,14 @@ new MutationObserver((_, observer) => {
 
 
 @pytest.fixture
-def play(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+def play(new_context: Callable[..., BrowserContext], tmp_path: Path) -> Open:
     """Opens a route's exported page from disk, its clock standing still until a test moves it."""
-    contexts: list[BrowserContext] = []
+    count = itertools.count()
 
     def open_page(route: Route, hidden: bool = False, **options: object) -> Player:
-        file = tmp_path / f"{len(contexts)}.html"
+        file = tmp_path / f"{next(count)}.html"
         file.write_text(trip_html(route, "Credits of the page"), "utf-8")
-        settings: Any = {"viewport": {"width": 1200, "height": 800}, **options}
-        context = browser.new_context(**settings)
-        contexts.append(context)
+        context = new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
         if hidden:
             context.add_init_script(_HIDE)
         player = Player(context.new_page())
@@ -73,9 +70,7 @@ def play(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         player.page.clock.pause_at(1000)
         return player
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def test_it_plays_to_the_end_and_asks_for_nothing(play: Open) -> None:
@@ -282,17 +277,52 @@ def test_hostile_texts_stay_texts(play: Open) -> None:
 @pytest.mark.parametrize("width", [360, 1200])
 def test_nothing_overflows(play: Open, width: int, scheme: str) -> None:
     player = play(TOUR, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    stage = player.page.locator(".stage").bounding_box()
+    assert stage is not None
+    for stop in TOUR.stops:
+        player.button("Next stop").click()
+        expect(player.page.locator(".callout strong")).to_have_text(stop.place)
+        assert player.page.evaluate("document.documentElement.scrollWidth") == width
+        (callout,) = _boxes(player, ".callout")
+        assert _within(callout, stage)
+        labels = _boxes(player, ".label:visible")
+        assert len(labels) >= 1
+        texts = [callout, *labels]
+        assert [pair for pair in itertools.combinations(texts, 2) if _overlap(*pair)] == []
+        discs = _boxes(player, ".stop .disc")
+        assert [disc for disc in discs if _overlap(disc, callout)] == []
+
+
+def test_on_the_way_no_stop_is_named(play: Open) -> None:
+    player = play(TOUR)
     player.button("Next stop").click()
-    assert player.page.evaluate("document.documentElement.scrollWidth") == width
-    labels = player.page.locator(".label:visible").all()
-    boxes = [box for label in labels if (box := label.bounding_box())]
-    assert len(boxes) >= 2
-    assert [pair for pair in combinations(boxes, 2) if _overlap(*pair)] == []
+    expect(player.page.locator(".callout")).to_contain_text("London")
+    player.slider.fill("3500")
+    expect(player.card).to_contain_text("London → Riyadh")
+    expect(player.page.locator(".callout")).to_have_count(0)
+
+
+def test_the_only_stop_is_named_at_once(play: Open) -> None:
+    expect(play(SINGLE).page.locator(".callout")).to_contain_text("London")
 
 
 def test_the_map_says_whose_it_is(play: Open) -> None:
     attribution = play(TOUR).page.locator(".leaflet-control-attribution")
     expect(attribution).to_have_text("Natural Earth · GeoNames (CC BY 4.0) · borders de facto")
+
+
+def _boxes(player: Player, selector: str) -> list[FloatRect]:
+    found = player.page.locator(selector).all()
+    return [box for each in found if (box := each.bounding_box())]
+
+
+def _within(inner: FloatRect, outer: FloatRect) -> bool:
+    return (
+        inner["x"] >= outer["x"]
+        and inner["y"] >= outer["y"]
+        and inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+        and inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    )
 
 
 def _overlap(one: FloatRect, other: FloatRect) -> bool:

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-_ROOT = Path(__file__).parents[2]
-_BASEMAP_SIZE = (_ROOT / "data" / "basemap" / "countries.geojson").stat().st_size
+from tests.e2e import serving
+
+_BASEMAP_SIZE = (serving.ROOT / "data" / "basemap" / "countries.geojson").stat().st_size
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The small app around the player, on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    where = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    app = Path(__file__).with_name("player_app.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *where, *options]
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        try:
-            told = next((line for line in server.stdout if "URL" in line), "")
-            assert str(port) in told, "the app did not start"
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            # Its last words must be read: a server that cannot say them does not end.
-            server.communicate()
+    """The small app around the player."""
+    with serving.app("tests/e2e/player_app.py") as running:
+        yield running
 
 
 @dataclass
@@ -80,16 +58,15 @@ class App:
 
 
 @pytest.fixture
-def app(browser: Browser, address: str) -> Iterator[App]:
-    context = browser.new_context(viewport={"width": 1200, "height": 1000})
+def app(new_context: Callable[..., BrowserContext], address: str) -> App:
+    context = new_context(viewport={"width": 1200, "height": 1000})
     app = App(context.new_page(), address)
     app.page.on("websocket", app.listen)
     app.page.on("request", lambda request: app.requests.append(request.url))
     app.page.on("pageerror", lambda error: app.complaints.append(str(error)))
     app.page.goto(address)
-    expect(app.page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=30_000)
-    yield app
-    context.close()
+    expect(app.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    return app
 
 
 def test_mounting_runs_the_app_once_and_asks_no_other_host(app: App) -> None:

@@ -7,14 +7,15 @@ export default function ({ parentElement, data }) {
   const seen = observers.get(parentElement);
   if (!list || (seen?.list === list && seen.stop === data.stop)) return;
   seen?.observer.disconnect();
-  // The first call comes once the cards of this run are laid out, more if the list changes height.
+  // The first call comes once the cards of this run are laid out, more if the list or a card changes
+  // height, as when a font arrives, or, on a telephone, the map above them does.
   const observer = new ResizeObserver(() => reveal(list));
-  observer.observe(list);
+  [list.closest(".st-key-stage"), list, ...list.children].forEach((box) => observer.observe(box));
   observers.set(parentElement, { list, observer, stop: data.stop });
 }
 
 function reveal(list) {
-  const card = list.querySelector("[aria-current]")?.closest("[class*='st-key-stop-']");
+  const card = [...list.children].find((child) => child.querySelector("[aria-current]"));
   if (!card || list.scrollHeight <= list.clientHeight) return;
   const [outer, inner] = [list.getBoundingClientRect(), card.getBoundingClientRect()];
   // On a telephone the lower part of the list lies below the screen.

@@ -65,13 +65,13 @@ test("a callout stays on the map, even in a corner of it", () => {
 
 test("a callout would rather cover a label than a disc, and a line than a label", () => {
   const marker = { x: 200, y: 150, radius: 11 };
-  const at = (left, top) => ({ left, top, right: left + 4, bottom: top + 4 });
-  const round = [at(240, 150), at(160, 150), at(240, 130), at(240, 170), at(160, 130), at(160, 170)];
-  const above = at(200, 110);
-  const below = at(200, 190);
+  const at = (left, top) => ({ left, top, right: left + 20, bottom: top + 4 });
+  const round = [at(240, 150), at(160, 150), at(240, 130), at(240, 165), at(160, 130), at(160, 165)];
+  const above = at(190, 110);
+  const below = at(190, 190);
   assert.deepEqual(corner(marker, { discs: [...round, above], labels: [below] }), [155, 173]);
-  const lines = [{ x: 202, y: 112 }];
-  assert.deepEqual(corner(marker, { discs: round, labels: [below], lines }), [155, 67]);
+  const lines = [180, 190, 210].map((x) => ({ x, y: 112 }));
+  assert.deepEqual(corner(marker, { discs: round, labels: [below], lines }), [200, 67]);
 });
 
 test("a callout in a crowd still has a place", () => {

@@ -47,6 +47,16 @@ def test_other_sources_are_counted() -> None:
     assert "more article" not in markup.card(card(AMERICAS, 1), here=False)
 
 
+def test_places_of_one_status_are_told_of_together() -> None:
+    (article,) = viewmodel.articles(TABLES, PACIFIC)
+    stops = (("Apia", "Planned"), ("Apia", "Planned"), ("Suva", "Called off"), ("Lae", "Planned"))
+    html = markup.article(replace(article, said=(viewmodel.Said("", stops),)))
+    assert (
+        "<strong>Apia, Lae</strong> <span class='how'>planned</span>; "
+        "<strong>Suva</strong> <span class='how'>called off</span>"
+    ) in html
+
+
 def test_markdown_signs_stand_for_themselves() -> None:
     assert markup.label("a*b_[c](d) `e` $f$ :g:") == (r"a\*b\_\[c\]\(d\) \`e\` \$f\$ \:g\:")
 
