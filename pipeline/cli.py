@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline import run as runs
 from pipeline.articles import read_articles
-from pipeline.errors import DemarcheError
+from pipeline.errors import DemarcheError, InputError
 from pipeline.evaluate import agreement, journeys, places
 from pipeline.extract import Extractor
 from pipeline.language import load_model
@@ -161,7 +161,12 @@ def _bar() -> Progress:
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    try:
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"cannot write {path}: {error.strerror or error}; choose another --predictions"
+        ) from error
 
 
 def _summary(counts: Mapping[str, int], output: Path) -> str:

@@ -48,6 +48,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}; check --gold") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text; check --gold") from error
     lines: list[dict[str, Any]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
