@@ -53,12 +53,12 @@ def _take(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
         reduced_motion="reduce",
-        device_scale_factor=2,
+        device_scale_factor=1.5,
     )
     page.set_default_timeout(PATIENCE)
     page.goto(place)
     page.locator(".callout").wait_for()
-    page.get_by_role("gridcell").first.wait_for(state="attached")
+    page.get_by_role("gridcell", include_hidden=True).first.wait_for(state="attached")
     page.evaluate("document.fonts.ready.then(() => true)")
     page.screenshot(path=file)
     page.close()

@@ -235,6 +235,22 @@ def test_followed_the_map_moves_with_the_traveller(play: Open) -> None:
     assert marker.bounding_box() != before
 
 
+def test_a_stop_stepped_to_during_a_zoom_comes_into_view(play: Open) -> None:
+    player = play(TOUR)
+    for _ in range(3):
+        player.button("Zoom in").click()
+        player.page.clock.run_for(1000)
+    player.button("Zoom in").click()
+    player.page.clock.run_for(50)
+    player.button("Next stop").click()
+    player.page.clock.run_for(1000)
+    outer = player.page.locator(".stage").bounding_box()
+    inner = player.button("Stop 1: London, United Kingdom. Visited").bounding_box()
+    assert outer is not None
+    assert inner is not None
+    assert _within(inner, outer)
+
+
 def test_in_a_hidden_box_the_route_is_fitted_when_it_is_shown(play: Open) -> None:
     tokyo = "Stop 4: Tokyo, Japan. Planned"
     expected = play(TOUR).button(tokyo).bounding_box()

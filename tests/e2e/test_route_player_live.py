@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from tests.e2e import serving
 
@@ -69,6 +69,22 @@ def app(new_context: Callable[..., BrowserContext], address: str) -> App:
     return app
 
 
+def wait_until_still(element: Locator) -> None:
+    """Returns once the element has kept its place for some frames, no zoom under way."""
+    element.evaluate(
+        """element => new Promise(done => {
+            let [before, still] = ["", 0];
+            const look = () => {
+                const place = JSON.stringify(element.getBoundingClientRect());
+                const moving = place !== before || element.closest(".leaflet-zoom-anim");
+                [before, still] = [place, moving ? 0 : still + 1];
+                still < 10 ? requestAnimationFrame(look) : done();
+            };
+            look();
+        })"""
+    )
+
+
 def test_mounting_runs_the_app_once_and_asks_no_other_host(app: App) -> None:
     app.expect_run(1)
     app.expect_state("None", False)
@@ -103,10 +119,12 @@ def test_new_data_of_the_same_trip_keeps_place_and_view(app: App) -> None:
     app.press("Next stop")
     app.expect_state("london", False)
     marker = app.page.get_by_role("button", name=re.compile("^Stop 2: Riyadh"))
+    wait_until_still(marker)
     before = marker.bounding_box()
     app.tick("With a note")
     expect(app.page.get_by_role("region", name="Stop")).to_contain_text("A new note")
     assert app.heading == "London"
+    wait_until_still(marker)
     assert marker.bounding_box() == before
 
 

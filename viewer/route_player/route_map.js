@@ -91,8 +91,10 @@ export class RouteMap {
 
   // The stop in view, the map moved only if it is not.
   reveal(stop) {
+    // Until a zoom has ended the map tells of the view before it.
+    if (this.#zooming) return void this.#map.once("zoomend", () => this.reveal(stop));
     const point = this.#points[stop];
-    if (!this.#map.getBounds().contains(point)) this.#map.panTo(point, { animate: false });
+    if (point && !this.#map.getBounds().contains(point)) this.#map.panTo(point, { animate: false });
   }
 
   // The traveller on the way, a fraction of the leg done.
