@@ -127,6 +127,8 @@ def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
     text = f"{modal.text} {token.text}"
     if modal.lower_ in words.weak_modals:
         return Reading(Tense.UNSAID, text)
+    if negated(token) and token.lemma_.lower() in words.lodging:
+        return Reading(Tense.UNSAID, text)  # not to stay the night is not to stay away
     if negated(token):
         return Reading(Tense.OFF, f"{modal.text} not {token.text}", CancelKind.CANCELLED)
     if any(c.lower_ == "have" for c in token.children if c.dep_ == "aux"):

@@ -36,6 +36,8 @@ class OfficeSpan:
             return False
         if not person.role or person.role_class not in self.classes:
             return False
+        if self.home and not person.home_country_code:
+            return person.role.lower() == self.phrase
         if person.role_class is not RoleClass.OTHER:
             return True
         mine, theirs = set(self.phrase.split()), set(person.role.lower().split())

@@ -61,6 +61,7 @@ class Factuality:
     past_adjectives: frozenset[str]
     ended: frozenset[str]
     begun: frozenset[str]
+    lodging: frozenset[str]
     called_off: dict[str, CancelKind]
     called_off_particles: dict[str, str]
     called_off_nouns: dict[str, CancelKind]
@@ -150,6 +151,7 @@ def factuality() -> Factuality:
         past_adjectives=frozenset(data["past"]["adjectives"]),
         ended=frozenset(data["ended"]["verbs"]),
         begun=frozenset(data["begun"]["verbs"]),
+        lodging=frozenset(data["lodging"]["verbs"]),
         called_off={verb: CancelKind(kind) for verb, kind in called_off["verbs"].items()},
         called_off_particles=dict(called_off["particles"]),
         called_off_nouns={noun: CancelKind(kind) for noun, kind in called_off["nouns"].items()},
