@@ -16,7 +16,7 @@ def demarche(*arguments: str | Path, piped: str = "") -> subprocess.CompletedPro
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"COLUMNS": WIDTH, "PYTHONWARNINGS": "default"},
+        env=os.environ | {"COLUMNS": WIDTH},
         input=piped,
         capture_output=True,
         text=True,
