@@ -88,6 +88,27 @@ def test_a_wrong_command_line_names_the_wrong_word(arguments: tuple[str, ...], n
     assert named in result.stderr
 
 
+def test_a_gap_of_less_than_no_day_is_refused(story: Path, tmp_path: Path) -> None:
+    result = ask("run", story, "--output", tmp_path / "out", "--trip-gap-days", "-1")
+    assert result.exit_code == 2
+    assert "gap" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_cache_folder_that_cannot_be_made_is_refused(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(story / "cache"))
+    assert_refused(ask("run", story, "--output", tmp_path / "out"), story / "cache")
+
+
+def test_evaluate_says_what_it_could_not_read(story: Path, tmp_path: Path) -> None:
+    empty = write(tmp_path / "empty.txt", "")
+    result = ask("evaluate", story, empty)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("rejected empty.txt: ")
+
+
 def test_evaluate_prints_figures_and_writes_predictions(story: Path, tmp_path: Path) -> None:
     gold, predictions = write(tmp_path / "gold.jsonl", json.dumps(GOLD)), tmp_path / "found.jsonl"
     result = ask("evaluate", story, "--gold", gold, "--predictions", predictions)
