@@ -186,7 +186,7 @@ def _sureness(found: Sighting) -> tuple[float, str]:
     place = max(anchor.mention.confidence, 0.3)
     sure = anchor.frame.sure * tie * (0.5 + place / 2)
     if anchor.implied:
-        return 0.4, _FROM_DATELINE
+        return (0.6 if anchor.frame.name == "arrive" else 0.4), _FROM_DATELINE
     if place < 0.6:
         return sure, f"the place “{anchor.mention.text}” could be another"
     if anchor.frame.sure * tie < 0.7:

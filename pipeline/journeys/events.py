@@ -168,12 +168,19 @@ def datelined(doc: Doc, mentions: Sequence[Mention], anchors: Sequence[Anchor]) 
     dateline = _dateline(doc, items)
     if dateline is None:
         return
-    placed = {anchor.event.i for anchor in anchors}
+    placed = {a.event.i for a in anchors if a.relation is not Relation.FROM}
     for sent in islice(doc.sents, _LEAD):
-        verb = sent.root
-        frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
-        frame = next((f for f in frames if f.name in ("meet", "arrive", "guest")), None)
-        if frame is not None and verb.tag_ == "VBD" and verb.i not in placed:
-            yield Anchor(
-                *dateline[:2], verb, Governed(verb, frame, Relation.AT, False), implied=True
-            )
+        for verb in sent:
+            frame = _unplaced(verb) if verb.i not in placed else None
+            if frame is not None:
+                governed = Governed(verb, frame, Relation.AT, direct=False)
+                yield Anchor(*dateline[:2], verb, governed, implied=True)
+
+
+def _unplaced(verb: Token) -> Frame | None:
+    """The frame of a past arrival, or of a meeting that is the main thing a sentence tells."""
+    frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
+    if verb.tag_ != "VBD":
+        return None
+    wanted = ("meet", "arrive", "guest") if verb.dep_ == "ROOT" else ("arrive",)
+    return next((frame for frame in frames if frame.name in wanted), None)

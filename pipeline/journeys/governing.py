@@ -35,12 +35,13 @@ class Governed:
 
 def govern(root: Token) -> Governed | None:
     """The event that governs a place, or None where the place is only mentioned."""
+    return _by_climbing(root) or _by_relative_clause(root)
+
+
+def _by_climbing(root: Token) -> Governed | None:
     token, direct = root, True
     for _ in range(_CLIMB):
         token = first_of_list(token)
-        found = _by_relative_clause(token) if token.i == root.i else None
-        if found is not None:
-            return found
         head = token.head
         if token.dep_ == "pobj" or (token.dep_ in ("pcomp", "dep") and head.pos_ == "ADP"):
             step = _by_preposition(head, direct)

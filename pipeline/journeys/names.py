@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -122,18 +122,22 @@ def _same_person(short: str, full: str) -> bool:
 def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int]) -> list[Name]:
     """Surnames the recogniser missed or the writer misspelt."""
     keys = {name.key.split()[-1].lower(): name.key for name in names}
-    return [
-        Name(token.i, token.i + 1, key)
-        for token in doc
-        if token.i not in known and _is_name(token) and len(token) > 3
-        for key in [next((k for last, k in keys.items() if _alike(token.lower_, last)), None)]
-        if key is not None
-    ]
+    found: list[Name] = []
+    for token in doc:
+        if token.i not in known and token.text[0].isupper() and len(token) > 3:
+            key = keys.get(token.lower_) or _misspelt(token, keys)
+            if key is not None:
+                found.append(Name(token.i, token.i + 1, key))
+    return found
+
+
+def _misspelt(token: Token, keys: Mapping[str, str]) -> str | None:
+    if not _is_name(token):
+        return None
+    return next((key for surname, key in keys.items() if _alike(token.lower_, surname)), None)
 
 
 def _alike(word: str, surname: str) -> bool:
-    if word == surname:
-        return True
     if min(len(word), len(surname)) < 6 or word[0] != surname[0]:
         return False
     return SequenceMatcher(None, word, surname).ratio() >= _SAME_SPELLING

@@ -51,7 +51,7 @@ def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:
         doc: the article, with entities.
         mentions: its resolved place mentions, adjectives of nationality included.
     """
-    country_at = _countries(doc, mentions)
+    country_at = countries_at(doc, mentions)
     names = {ent.start: ent for ent in doc.ents if ent.label_ == "PERSON"}
     inside = {i: ent for ent in names.values() for i in range(ent.start, ent.end)}
     spans = filter_spans([doc[start:end] for _, start, end in _matcher(doc.vocab)(doc)])
@@ -165,7 +165,8 @@ def _named_before(span: Span, country_at: dict[int, str], names: dict[int, Span]
     return None
 
 
-def _countries(doc: Doc, mentions: Sequence[Mention]) -> dict[int, str]:
+def countries_at(doc: Doc, mentions: Sequence[Mention]) -> dict[int, str]:
+    """The country code at each token that names a place or a nationality."""
     found: dict[int, str] = {}
     for mention in mentions:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys.names import Name, find_names
-from pipeline.journeys.offices import OfficeSpan, find_offices
+from pipeline.journeys.offices import OfficeSpan, countries_at, find_offices
 from pipeline.model import Mention, RoleClass, Traveller
 
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "hers"})
@@ -62,7 +62,9 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
     """
     offices = find_offices(doc, mentions)
     names = find_names(doc, offices, _place_tokens(doc, mentions))
-    return _Reader(doc, offices, names, _salience(doc, names, title)).read()
+    reader = _Reader(doc, offices, names, _salience(doc, names, title))
+    reader.take_homes(names, countries_at(doc, mentions))
+    return reader.read()
 
 
 def is_rival(last: int, foremost: int) -> bool:
@@ -96,6 +98,16 @@ class _Reader:
                 self._take_office(at[office.holder], office)
             else:
                 self.unheld[office.end - 1] = office
+
+    def take_homes(self, names: Sequence[Name], country_at: Mapping[int, str]) -> None:
+        """ "India's Narendra Modi", "the Argentine Javier Milei"."""
+        for name in names:
+            before = name.start - 1
+            if before > 0 and self.doc[before].tag_ == "POS":
+                before -= 1
+            home = country_at.get(before, "")
+            if home and not self.people[name.key].home_country_code:
+                self.people[name.key] = replace(self.people[name.key], home_country_code=home)
 
     def read(self) -> People:
         """Follow offices and pronouns back to the names before them."""
