@@ -19,7 +19,8 @@ from pipeline.errors import DemarcheError, InputError
 from pipeline.evaluate import agreement, journeys, places
 from pipeline.extract import Extractor
 from pipeline.language import load_model
-from pipeline.model import Article
+from pipeline.model import Article, Rejection
+from pipeline.places import explain as why
 from pipeline.places.candidate import PlaceSource
 from pipeline.places.gazetteer import Gazetteer, open_gazetteer
 from pipeline.places.geocoder import Geocoder
@@ -48,7 +49,9 @@ def run(
         str, typer.Option(help="A geopy geocoder to ask for places the gazetteer lacks.")
     ] = "",
     user_agent: Annotated[str, typer.Option(help="Who you are, for the geocoder.")] = "",
-    trip_gap_days: Annotated[int, typer.Option(help="A longer gap cuts a journey in two.")] = 7,
+    trip_gap_days: Annotated[
+        int, typer.Option(min=0, help="A longer gap cuts a journey in two.")
+    ] = 7,
 ) -> None:
     """Read articles and write the tables of who went where, when."""
     settings = Settings(geocoder=geocoder, user_agent=user_agent, trip_gap_days=trip_gap_days)
@@ -61,9 +64,7 @@ def run(
 
         outcome = runs.run(inputs, extractor, settings, progress)
         runs.write(outcome, output, settings)
-    for rejection in outcome.rejections:
-        where = rejection.path or rejection.article_id
-        _errors.print(f"rejected {where}: {rejection.reason}", markup=False)
+    _report(outcome.rejections)
     typer.echo(_summary(outcome.counts(), output))
     raise typer.Exit(1 if strict and outcome.rejections else 0)
 
@@ -80,10 +81,12 @@ def evaluate(
     with _reported(), _bar() as bar:
         lines_of_gold = journeys.read_gold(gold) if gold else []
         extractor = _open(settings, bar)
-        read = [a for a in read_articles(articles, settings) if isinstance(a, Article)]
+        found_inputs = list(read_articles(articles, settings))
+        read = [item for item in found_inputs if isinstance(item, Article)]
         task = bar.add_task("articles", total=len(read))
         extractions = bar.track(extractor.extract(read), task_id=task)
         found = list(journeys.predictions(extractions, settings.trip_gap_days))
+        _report(item for item in found_inputs if isinstance(item, Rejection))
         if predictions:
             _write_lines(predictions, (json.dumps(line, ensure_ascii=False) for line in found))
     if not gold:
@@ -117,6 +120,37 @@ def evaluate_places(
         typer.echo(line)
 
 
+@app.command()
+def explain(
+    articles: Inputs,
+    most: Annotated[int, typer.Option(help="Candidates to print for each name.")] = 5,
+) -> None:
+    """Print each place name with its candidates, their scores, and why the first won."""
+    settings = Settings()
+    with _reported(), _bar() as bar:
+        extractor = _open(settings, bar)
+        for article in read_articles(articles, settings):
+            if isinstance(article, Article):
+                _explain(article, extractor, most)
+            else:
+                _report([article])
+
+
+def _explain(article: Article, extractor: Extractor, most: int) -> None:
+    typer.echo(f"{article.article_id}")
+    mentions = recognise(extractor.model(article.text), extractor.gazetteer)
+    for found in why.explain(article.text, mentions, extractor.source):
+        mention = found.mention
+        where = mention.place.name if mention.place else "unknown"
+        head = f"  {mention.start}-{mention.end} {mention.text!r} ({mention.use})"
+        typer.echo(f"{head} -> {where} {mention.confidence:.2f}: {found.reason}")
+        for one in found.candidates[:most]:
+            place = one.candidate.place
+            parts = f"prior {one.prior:+.1f} beside {one.beside:+.1f} company {one.company:+.1f}"
+            home = ", ".join(part for part in (place.admin1, place.country) if part)
+            typer.echo(f"      {one.probability:.3f}  {place.name} ({place.kind}, {home})  {parts}")
+
+
 def _open(settings: Settings, bar: Progress) -> Extractor:
     task = bar.add_task("gazetteer", total=None, visible=False)
     gazetteer = open_gazetteer(
@@ -132,6 +166,12 @@ def _source(settings: Settings, gazetteer: Gazetteer) -> PlaceSource:
     # geopy logs each failed try with its traceback; the error that ends the tries says enough
     logging.getLogger("geopy").setLevel(logging.CRITICAL)
     return Geocoder(gazetteer, settings.geocoder, settings.user_agent)
+
+
+def _report(rejections: Iterable[Rejection]) -> None:
+    for rejection in rejections:
+        where = rejection.path or rejection.article_id
+        _errors.print(f"rejected {where}: {rejection.reason}", markup=False)
 
 
 def _warn(problem: str) -> None:
@@ -170,8 +210,12 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
 
 
 def _summary(counts: Mapping[str, int], output: Path) -> str:
-    parts = [f"{counts['articles']} articles"]
     asides = {"rejected": "rejected", "duplicates": "duplicates", "not_read": "in other languages"}
+    parts = [_count(counts["articles"], "article")]
     parts += [f"{counts[key]} {words}" for key, words in asides.items() if counts[key]]
-    parts += [f"{counts['stops']} stops in {counts['trips']} trips"]
+    parts += [f"{_count(counts['stops'], 'stop')} in {_count(counts['trips'], 'trip')}"]
     return f"{', '.join(parts)} -> {output}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

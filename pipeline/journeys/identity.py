@@ -36,10 +36,10 @@ def is_home(place: Place, traveller: Traveller) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name in lower-case ASCII letters with hyphens, fit for an id."""
+    """A name in lower case with hyphens, in ASCII letters where it has any, fit for an id."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
-    return "-".join(words)
+    return "-".join(words) or "-".join(name.lower().split())
 
 
 def _fullest_first(traveller: Traveller) -> tuple[int, bool, bool, str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from pipeline.errors import SettingsError
 from pipeline.model import Place, PlaceKind
 from pipeline.places import candidate
 from pipeline.places.build import handkept
@@ -37,6 +39,8 @@ class Gazetteer:
         self._connection = sqlite3.connect(
             f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._connection.execute("SELECT 1 FROM place LIMIT 1")
+        weakref.finalize(self, self._connection.close)
         self._rows = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
@@ -67,17 +71,34 @@ def open_gazetteer(
     at once: each writes its own file and puts it in place in one step.
 
     Raises:
-        SettingsError: a file of data/gazetteer is missing or broken.
+        SettingsError: a file of data/gazetteer is missing or broken, the folder cannot be
+            written, or its index is damaged.
     """
     folder = cache_dir or default_cache_dir()
     index = folder / f"gazetteer-{_fingerprint()}.sqlite"
-    if not index.exists():
-        # imported here: the data packages take longer to load than the index takes to open
-        from pipeline.places.build.compile import compile_index
+    try:
+        if not index.exists():
+            _compile(index, progress)
+        return Gazetteer(index)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot write the gazetteer to {folder}: {error.strerror or error}; "
+            "set XDG_CACHE_HOME to a folder of your own"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise SettingsError(f"{index} is damaged ({error}); delete it and run again") from error
 
-        folder.mkdir(parents=True, exist_ok=True)
-        put_in_place(index, lambda part: compile_index(part, progress))
-    return Gazetteer(index)
+
+def _compile(index: Path, progress: Callable[[int, int], None] | None) -> None:
+    """Compile the index and remove those of other versions, about 40 MB each."""
+    # imported here: the data packages take longer to load than the index takes to open
+    from pipeline.places.build.compile import compile_index
+
+    index.parent.mkdir(parents=True, exist_ok=True)
+    put_in_place(index, lambda part: compile_index(part, progress))
+    for old in index.parent.glob("gazetteer-*.sqlite"):
+        if old != index:
+            old.unlink(missing_ok=True)
 
 
 def default_cache_dir() -> Path:

@@ -48,12 +48,20 @@ def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list
     Raises:
         GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
-    names = _names(mentions, source)
     around = containers(text, mentions)
-    _read_neighbours(text, mentions, around, names)
-    _agree(names)
+    names = weigh_names(text, mentions, source, around)
     placed = dict(_placements(mentions, names, {*around, *around.values()}))
     return [_housed(placed[i], placed.get(around.get(i, -1))) for i in range(len(mentions))]
+
+
+def weigh_names(
+    text: str, mentions: Sequence[Mention], source: PlaceSource, around: Mapping[int, int]
+) -> list[Name]:
+    """The names of a text with all that speaks for each candidate; `around` are the containers."""
+    names = _names(mentions, source)
+    _read_neighbours(text, mentions, around, names)
+    _agree(names)
+    return names
 
 
 def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:

@@ -55,7 +55,7 @@ def assert_refused(result: Result, *named: object) -> None:
 def test_a_run_writes_every_table_and_says_so_in_one_line(story: Path, tmp_path: Path) -> None:
     process = demarche("run", story, "--output", tmp_path / "out")
     assert (process.returncode, process.stderr) == (0, "")
-    assert process.stdout == f"1 articles, 1 stops in 1 trips -> {tmp_path / 'out'}\n"
+    assert process.stdout == f"1 article, 1 stop in 1 trip -> {tmp_path / 'out'}\n"
     expected = {f"{name}.{kind}" for name in timeline.SCHEMAS for kind in ("csv", "parquet")}
     assert {path.name for path in (tmp_path / "out").iterdir()} == expected | {"run.json"}
     assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["articles"] == 1
