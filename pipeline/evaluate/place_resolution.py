@@ -11,6 +11,7 @@ from pipeline.evaluate.place_corpus import AnnotatedText, Toponym
 from pipeline.model import Mention, MentionUse, Place, PlaceKind
 from pipeline.places.candidate import Candidate, Level, Match, PlaceSource
 
+_SURE = 0.9
 NEAR_KM = 161.0  # a hundred miles, the field's usual limit (Gritta et al. 2018)
 
 
@@ -21,7 +22,8 @@ class Resolution:
     `right` is the same GeoNames id, a point within 161 km, or, for the name or adjective of a
     country, the same country; `near` judges all by id and distance alone. `country` is over the
     `country_known` spans whose country can be told from the gazetteer. `most_populous` is `right`
-    for the baseline that takes the largest namesake.
+    for the baseline that takes the largest namesake. `sure_right` is `right` over the `sure`
+    spans whose confidence is above 0.9.
     """
 
     spans: int
@@ -30,6 +32,8 @@ class Resolution:
     country: float
     country_known: int
     most_populous: float
+    sure: int
+    sure_right: float
 
 
 def score_resolution(
@@ -38,12 +42,14 @@ def score_resolution(
     source: PlaceSource,
 ) -> Resolution:
     """The figures of a resolver over the annotated spans of all texts."""
-    judged = [
-        _judge(gold, mention.place, source)
+    pairs = [
+        (_judge(gold, mention.place, source), mention.confidence)
         for text in texts
         for gold, mention in _resolved(text, resolve_gold, source)
         if gold.latitude is not None
     ]
+    judged = [verdict for verdict, _ in pairs]
+    sure = [verdict.right for verdict, confidence in pairs if confidence > _SURE]
     countries = [verdict.country for verdict in judged if verdict.country is not None]
     return Resolution(
         spans=len(judged),
@@ -52,6 +58,8 @@ def score_resolution(
         country=_mean(countries),
         country_known=len(countries),
         most_populous=_mean(verdict.most_populous for verdict in judged),
+        sure=len(sure),
+        sure_right=_mean(sure),
     )
 
 

@@ -88,7 +88,8 @@ def render(figures: PlaceFigures) -> list[str]:
         f"resolution of {place.spans} gold spans with a point (unresolved is wrong):",
         f"  right {place.right:.1%}   within 161 km or same id {place.near:.1%}"
         f"   most populous {place.most_populous:.1%}",
-        f"  country right {place.country:.1%} of {place.country_known}",
+        f"  country right {place.country:.1%} of {place.country_known}"
+        f"   right where confidence is above 0.9: {place.sure_right:.1%} of {place.sure}",
     ]
 
 
