@@ -59,7 +59,6 @@ def read_event(event: Token) -> Reading:
         reading.cue,
         reading.cancel_kind,
         ended=bool(lemmas & words.ended) and reading.tense in (Tense.MADE, Tense.BEFORE),
-        begun=bool(lemmas & words.begun),
         ongoing=reading.ongoing,
         had_been_planned=reading.had_been_planned,
     )

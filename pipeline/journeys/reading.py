@@ -27,6 +27,5 @@ class Reading:
     cue: str
     cancel_kind: CancelKind | None = None
     ended: bool = False
-    begun: bool = False
     ongoing: bool = False
     had_been_planned: bool = False

@@ -49,10 +49,8 @@ class Travel:
 class Factuality:
     """The words that tell a plan from a visit and a visit from one called off."""
 
-    future_modals: frozenset[str]
     future_verbs: frozenset[str]
     future_adjectives: frozenset[str]
-    future_nouns: frozenset[str]
     weak_modals: frozenset[str]
     weak_verbs: frozenset[str]
     weak_marks: frozenset[str]
@@ -60,7 +58,6 @@ class Factuality:
     after_marks: frozenset[str]
     past_adjectives: frozenset[str]
     ended: frozenset[str]
-    begun: frozenset[str]
     lodging: frozenset[str]
     called_off: dict[str, CancelKind]
     called_off_particles: dict[str, str]
@@ -139,10 +136,8 @@ def factuality() -> Factuality:
     data = _load("factuality")
     called_off = data["called_off"]
     return Factuality(
-        future_modals=frozenset(data["future"]["modals"]),
         future_verbs=frozenset(data["future"]["verbs"]),
         future_adjectives=frozenset(data["future"]["adjectives"]),
-        future_nouns=frozenset(data["future"]["nouns"]),
         weak_modals=frozenset(data["weak"]["modals"]),
         weak_verbs=frozenset(data["weak"]["verbs"]),
         weak_marks=frozenset(data["weak"]["marks"]),
@@ -150,7 +145,6 @@ def factuality() -> Factuality:
         after_marks=frozenset(data["past"]["marks"]),
         past_adjectives=frozenset(data["past"]["adjectives"]),
         ended=frozenset(data["ended"]["verbs"]),
-        begun=frozenset(data["begun"]["verbs"]),
         lodging=frozenset(data["lodging"]["verbs"]),
         called_off={verb: CancelKind(kind) for verb, kind in called_off["verbs"].items()},
         called_off_particles=dict(called_off["particles"]),
