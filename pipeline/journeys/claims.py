@@ -12,13 +12,21 @@ from spacy.tokens import Doc, Token
 from pipeline.intervals import DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.dating import assign_dates, dates_of
-from pipeline.journeys.events import Anchor, datelined, find_anchors
+from pipeline.journeys.events import datelined, find_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Tense
-from pipeline.journeys.sighting import MOTION, Sighting, abroad, status_of, stop_kind_of, travels
+from pipeline.journeys.sighting import (
+    MOTION,
+    Sighting,
+    abroad,
+    is_transit,
+    status_of,
+    stop_kind_of,
+    travels,
+)
 from pipeline.journeys.subjects import travellers_of
 from pipeline.journeys.temporal import find_dates
 from pipeline.model import (
@@ -74,16 +82,19 @@ def _find(
 ) -> Iterator[Sighting]:
     anchors = find_anchors(doc, mentions)
     anchors += datelined(doc, mentions, anchors)
-    anchors = [a for a in anchors if a.place.country_code and not _remote(a)]
+    events = {a.event.i: a.event for a in anchors}
+    remote = {i for i, event in events.items() if _remote(event)}
+    transit = {i for i, event in events.items() if is_transit(event)}
+    readings = {i: read_event(event) for i, event in events.items()}
+    anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
     told: date | None = None
     for anchor, dated in zip(anchors, dates, strict=True):
-        reading = read_event(anchor.event)
+        reading = readings[anchor.event.i]
         when = dates_of(anchor, reading, dated, article.published, told)
         told = _last_told(when) or told
-        yield Sighting(
-            anchor, reading, when, tuple(travellers_of(anchor.event, anchor.frame, people))
-        )
+        travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
+        yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit)
 
 
 def _last_told(dates: Dates) -> date | None:
@@ -91,12 +102,10 @@ def _last_told(dates: Dates) -> date | None:
     return known.exact if known else None
 
 
-def _remote(anchor: Anchor) -> bool:
+def _remote(event: Token) -> bool:
     """Whether the sentence speaks of a call or a video link."""
-    words = lexicon.travel()
-    near = [
-        t for t in (*anchor.event.subtree, *anchor.event.ancestors) if t.sent == anchor.event.sent
-    ]
+    words, sent = lexicon.travel(), event.sent
+    near = [t for t in (*event.subtree, *event.ancestors) if sent.start <= t.i < sent.end]
     nouns = {t.lemma_.lower() for t in near if t.pos_ == "NOUN"}
     return bool(nouns & words.remote_nouns) or any(t.lower_ in words.remote_adverbs for t in near)
 
@@ -130,7 +139,7 @@ def _claim(
     occasion: Occasion,
 ) -> Claim:
     anchor, reading = found.anchor, found.reading
-    start, end = _sentence(anchor.root)
+    start, end = _sentence(article.text, anchor.root)
     sure, reason = _sureness(found)
     return Claim(
         article_id=article.article_id,
@@ -171,11 +180,11 @@ def _town(place: Place) -> Place:
     return replace(place, name=place.town, kind=PlaceKind.CITY, geonameid=None, town="")
 
 
-def _sentence(root: Token) -> tuple[int, int]:
+def _sentence(article: str, root: Token) -> tuple[int, int]:
     """Offsets of the sentence around a place, without the white space at its ends."""
     sent = root.sent
-    text = sent.text
-    start = sent.start_char + len(text) - len(text.lstrip())
+    text = article[sent.start_char : sent.end_char]
+    start = sent.end_char - len(text.lstrip())
     return start, start + len(text.strip())
 
 

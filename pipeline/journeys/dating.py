@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, islice
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +23,7 @@ from pipeline.model import Dates
 _BESIDE = re.compile(
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
+_REACH = 40  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
@@ -36,19 +40,16 @@ def assign_dates(
     doc: Doc, anchors: Sequence[Anchor], expressions: Sequence[TimeExpression]
 ) -> list[Dated]:
     """For each anchor its date expressions; one date may serve all places of a list."""
-    dated = [Dated() for _ in anchors]
-    free = list(expressions)
-    for i, anchor in enumerate(anchors):
-        beside = next((e for e in free if _is_beside(doc, anchor, e, anchors)), None)
-        if beside is not None and beside.first is not None:
-            dated[i] = Dated(beside)
-    taken = {d.when.start for d in dated if d.when}
-    for expression in free:
-        if expression.start in taken:
-            for i in _list_before(anchors, dated, expression):
+    dated = _beside(doc.text, anchors, expressions)
+    last = {d.when.start: i for i, d in reversed(list(enumerate(dated))) if d.when}
+    sentences = _by(anchors, lambda anchor: anchor.root.sent.start)
+    lists = _by(anchors, lambda anchor: (anchor.event.i, anchor.listed))
+    for expression in expressions:
+        if expression.start in last:
+            for i in _list_before(anchors, dated, lists, last[expression.start]):
                 dated[i] = Dated(expression)
             continue
-        for i in _nearest(doc, anchors, expression):
+        for i in _nearest(doc, anchors, sentences, expression):
             dated[i] = _with(dated[i], expression)
     return dated
 
@@ -87,44 +88,68 @@ def _with(dated: Dated, expression: TimeExpression) -> Dated:
     return Dated(dated.when or expression, dated.length)
 
 
-def _is_beside(
-    doc: Doc, anchor: Anchor, expression: TimeExpression, anchors: Sequence[Anchor]
-) -> bool:
+def _by(anchors: Sequence[Anchor], key: Callable[[Anchor], Hashable]) -> dict[Hashable, list[int]]:
+    """The indexes of the anchors that have a key in common, in order."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for i, anchor in enumerate(anchors):
+        found[key(anchor)].append(i)
+    return found
+
+
+def _beside(
+    text: str, anchors: Sequence[Anchor], expressions: Sequence[TimeExpression]
+) -> list[Dated]:
+    """For each anchor the next date, if nothing but "on" and the like stands between."""
+    dates = [expression.start for expression in expressions]
+    places = sorted(anchor.mention.start for anchor in anchors)
+    found = [Dated() for _ in anchors]
+    for i, anchor in enumerate(anchors):
+        end = anchor.mention.end
+        following = bisect_left(dates, end)
+        if following == len(dates) or expressions[following].first is None:
+            continue
+        start = dates[following]
+        if bisect_left(places, end) == bisect_left(places, start) and _adjoins(text, end, start):
+            found[i] = Dated(expressions[following])
+    return found
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
     """ "Kyiv on July 20-21": the date follows the place at once."""
-    gap = expression.start - anchor.mention.end
-    if not 0 <= gap <= 40:
-        return False
-    between = doc.text[anchor.mention.end : expression.start]
-    other = any(anchor.mention.end <= a.mention.start < expression.start for a in anchors)
-    return not other and _BESIDE.fullmatch(between) is not None
+    return start - end <= _REACH and _BESIDE.fullmatch(text, end, start) is not None
 
 
 def _list_before(
-    anchors: Sequence[Anchor], dated: Sequence[Dated], expression: TimeExpression
+    anchors: Sequence[Anchor],
+    dated: Sequence[Dated],
+    lists: Mapping[Hashable, Sequence[int]],
+    last: int,
 ) -> list[int]:
     """The earlier members of the list whose last member the date stands beside."""
-    last = next(i for i, d in enumerate(dated) if d.when is expression)
-    return [
-        i
-        for i, a in enumerate(anchors[:last])
-        if a.event.i == anchors[last].event.i
-        and a.listed == anchors[last].listed
-        and a.listed > 1
-        and dated[i].when is None
-    ]
+    anchor = anchors[last]
+    members = lists[anchor.event.i, anchor.listed] if anchor.listed > 1 else ()
+    return [i for i in members if i < last and dated[i].when is None]
 
 
-def _nearest(doc: Doc, anchors: Sequence[Anchor], expression: TimeExpression) -> list[int]:
+def _nearest(
+    doc: Doc,
+    anchors: Sequence[Anchor],
+    sentences: Mapping[Hashable, Sequence[int]],
+    expression: TimeExpression,
+) -> list[int]:
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if span is None:
         return []
     near = [
-        (_steps(span.root, anchor.event) + _across(doc, span.root, anchor.event), i)
-        for i, anchor in enumerate(anchors)
-        if anchor.root.sent.start == span.sent.start
+        (_distance(doc, span.root, anchors[i].event), i) for i in sentences.get(span.sent.start, ())
     ]
     best = min((steps for steps, _ in near), default=_FAR + 1)
     return [i for steps, i in near if steps == best] if best <= _FAR else []
+
+
+def _distance(doc: Doc, a: Token, b: Token) -> int:
+    steps = _steps(a, b)
+    return steps + _across(doc, a, b) if steps <= _FAR else steps
 
 
 def _across(doc: Doc, a: Token, b: Token) -> int:
@@ -134,9 +159,9 @@ def _across(doc: Doc, a: Token, b: Token) -> int:
 
 
 def _steps(a: Token, b: Token) -> int:
-    """Edges between two words of one dependency tree."""
-    up = {token.i: steps for steps, token in enumerate([a, *a.ancestors])}
-    for steps, token in enumerate([b, *b.ancestors]):
+    """Edges between two words of one dependency tree, `_FAR` + 1 where there are more."""
+    up = {token.i: steps for steps, token in enumerate(chain([a], islice(a.ancestors, _FAR)))}
+    for steps, token in enumerate(chain([b], islice(b.ancestors, _FAR))):
         if token.i in up:
             return up[token.i] + steps
     return _FAR + 1

@@ -100,10 +100,10 @@ def _anchors_after_date(group: Sequence[_Item], before: Sequence[Anchor]) -> lis
 def _lists(doc: Doc, items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Runs of places told in one breath, without the containers in "Lima, Peru"."""
     group: list[_Item] = []
-    end = 0
+    text, end = doc.text, 0
     for item in items:
         mention = item[0]
-        between = doc.text[end : mention.start]
+        between = text[end : mention.start]
         adjoins = bool(group) and _BETWEEN_ITEMS.match(between) is not None
         if adjoins and _contains(item[1], group[-1][1]) and "," in between:
             end = mention.end

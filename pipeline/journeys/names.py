@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -34,7 +35,8 @@ def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -
     """
     spans = _spans(doc, offices, taken)
     full = sorted({span.text for span in spans if len(span) > 1}, key=lambda n: (-len(n), n))
-    names = [Name(span.start, span.end, _fullest(span.text, full)) for span in spans]
+    ending = _by_end(full)
+    names = [Name(span.start, span.end, _fullest(span.text, ending)) for span in spans]
     known = {i for name in names for i in range(name.start, name.end)}
     return sorted([*names, *_surnames(doc, names, known | taken)], key=lambda n: n.start)
 
@@ -107,7 +109,18 @@ def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[0].isupper() and not token.text.isupper()
 
 
-def _fullest(name: str, full: Sequence[str]) -> str:
+def _by_end(full: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Full names by their first and by their last word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        words = name.lower().split()
+        for word in {words[0], words[-1]}:
+            found[word].append(name)
+    return found
+
+
+def _fullest(name: str, ending: Mapping[str, Sequence[str]]) -> str:
+    full = ending.get(name.lower().split()[-1], ())
     return next((longer for longer in full if _same_person(name, longer)), name)
 
 

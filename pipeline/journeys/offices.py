@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
@@ -180,11 +181,6 @@ def _matcher(vocab: Vocab) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab, attr="LOWER")
     roles = lexicon.roles()
     phrases = sorted({*roles.offices, *roles.bare})
-    matcher.add("OFFICE", [_blank(vocab, phrase) for phrase in phrases])
+    tokenizer = English(vocab).tokenizer
+    matcher.add("OFFICE", [tokenizer(phrase) for phrase in phrases])
     return matcher
-
-
-def _blank(vocab: Vocab, phrase: str) -> Doc:
-    from spacy.lang.en import English
-
-    return English(vocab).tokenizer(phrase)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -19,10 +21,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Which token stands for whom; a role, a surname and a pronoun all lead to one traveller."""
+    """Which token stands for whom; a role, a surname and a pronoun all lead to one traveller.
+
+    `foremost` holds, for each of the `subjects`, the most prominent of those up to it.
+    """
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
-    subjects: tuple[int, ...] = ()
+    subjects: Sequence[int] = ()
+    foremost: Sequence[int] = ()
     salience: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, token: Token) -> Traveller | None:
@@ -37,12 +43,12 @@ class People:
 
     def foremost_before(self, token: Token) -> Traveller | None:
         """Whom "the trip" belongs to: the most prominent person who was a subject up to here."""
-        before = [i for i in self.subjects if i < token.i]
+        before = bisect_left(self.subjects, token.i)
         if not before:
             return None
-        last = self.by_token[before[-1]]
-        foremost = max(before, key=lambda i: (self.salience[self.by_token[i].name], i))
-        return last if self._rivals(last, self.by_token[foremost]) else self.by_token[foremost]
+        last = self.by_token[self.subjects[before - 1]]
+        foremost = self.by_token[self.foremost[before - 1]]
+        return last if self._rivals(last, foremost) else foremost
 
     def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
         return is_rival(self.salience[last.name], self.salience[foremost.name])
@@ -111,22 +117,26 @@ class _Reader:
 
     def read(self) -> People:
         """Follow offices and pronouns back to the names before them."""
-        seen: list[tuple[int, str]] = []
+        seen: dict[str, int] = {}
         subject: str | None = None
         for token in self.doc:
             key = self.key_at.get(token.i) or self._stands_for(token, seen, subject)
             if key is not None:
-                seen.append((token.i, key))
+                seen.pop(key, None)
+                seen[key] = token.i
                 if _is_topic(token):
                     subject = key
         by_token = {i: self.people[key] for i, key in self.key_at.items()}
-        subjects = (i for i in by_token if _is_topic(self.doc[i]))
+        subjects = sorted(i for i in by_token if _is_topic(self.doc[i]))
         salience = {self.people[key].name: count for key, count in self.salience.items()}
-        return People(by_token, tuple(sorted(subjects)), salience)
 
-    def _stands_for(
-        self, token: Token, seen: Sequence[tuple[int, str]], subject: str | None
-    ) -> str | None:
+        def foremost(first: int, second: int) -> int:
+            earlier, later = salience[by_token[first].name], salience[by_token[second].name]
+            return first if earlier > later else second
+
+        return People(by_token, subjects, list(accumulate(subjects, foremost)), salience)
+
+    def _stands_for(self, token: Token, seen: dict[str, int], subject: str | None) -> str | None:
         office = self.unheld.get(token.i)
         if office is not None:
             key = self._holder_before(office, seen)
@@ -138,23 +148,23 @@ class _Reader:
             return self.key_at[token.i]
         return None
 
-    def _prominent(self, subject: str | None, seen: Sequence[tuple[int, str]]) -> str:
+    def _prominent(self, subject: str | None, seen: dict[str, int]) -> str:
         """The last subject, unless the article is plainly about somebody else."""
-        foremost = max({key for _, key in seen}, key=lambda key: (self.salience[key], key))
-        last = subject or seen[-1][1]
+        foremost = max(seen, key=lambda key: (self.salience[key], key))
+        last = subject or next(reversed(seen))
         return last if is_rival(self.salience[last], self.salience[foremost]) else foremost
 
-    def _holder_before(self, office: OfficeSpan, seen: Sequence[tuple[int, str]]) -> str | None:
+    def _holder_before(self, office: OfficeSpan, seen: dict[str, int]) -> str | None:
         """Whom an office alone means: its most prominent holder, else the last without one."""
-        holders = [(i, key) for i, key in seen if office.may_be(self.people[key])]
+        holders = [key for key in seen if office.may_be(self.people[key])]
         if holders:
-            return max(holders, key=lambda held: (self.salience[held[1]], held[0]))[1]
+            return max(holders, key=lambda key: (self.salience[key], seen[key]))
         if not office.title or not _is_subject(self.doc[office.start : office.end].root):
             return None
-        open_names = [(i, key) for i, key in seen if not self.people[key].role]
+        open_names = [key for key in seen if not self.people[key].role]
         if not open_names or office.home in {p.home_country_code for p in self._held()} - {""}:
             return None
-        key = max(open_names, key=lambda held: (self.salience[held[1]], held[0]))[1]
+        key = max(open_names, key=lambda key: (self.salience[key], seen[key]))
         self._take_office(key, office)
         return key
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from pipeline.journeys import lexicon
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
@@ -19,12 +21,13 @@ MOTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An anchor with its reading, its dates and its travellers."""
+    """An anchor with its reading, dates and travellers; `transit` marks a stopover."""
 
     anchor: Anchor
     reading: Reading
     dates: Dates
     travellers: tuple[Traveller, ...]
+    transit: bool = False
 
 
 def status_of(found: Sighting) -> Status | None:
@@ -58,7 +61,7 @@ def _has_arrived(found: Sighting) -> bool:
 def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
     """Stop, origin, return or transit; None for what somebody does at home."""
     anchor = found.anchor
-    if _is_transit(anchor):
+    if found.transit:
         return StopKind.TRANSIT
     if not is_home(anchor.place, traveller):
         return StopKind.STOP
@@ -71,8 +74,9 @@ def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
     return StopKind.STOP
 
 
-def _is_transit(anchor: Anchor) -> bool:
-    near = {t.lemma_.lower() for t in anchor.event.subtree} | {anchor.event.lemma_.lower()}
+def is_transit(event: Token) -> bool:
+    """Whether the words around an event speak of a stopover."""
+    near = {t.lemma_.lower() for t in event.subtree}
     return bool(near & lexicon.travel().transit)
 
 
