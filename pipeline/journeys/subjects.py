@@ -65,7 +65,7 @@ def _of_verb(verb: Token, people: People) -> list[Traveller]:
             return _from_subject(verb, subject, people)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
             owners = _with_list(verb.head, people) or _owner(verb.head, people)
-            if owners:
+            if owners or verb.tag_ != "VB":  # "the children taken to Russia" are not the speaker
                 return owners
         over = _verb_over(verb)
         if over is None:
