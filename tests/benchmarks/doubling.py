@@ -37,7 +37,7 @@ def doubling(extractor: Extractor) -> None:
 
 def _series(what: str, sizes: tuple[int, ...], make: Callable[[int], Doc]) -> None:
     heads = "".join(f" {name:>9} {'ratio':>6}" for name in ("spaCy", "places", "claims"))
-
+    print(f"\n{what:>42}{heads}")
     before: list[float] = []
     for size in sizes:
         now = _parts(size, make)
