@@ -12,6 +12,7 @@ from pipeline.journeys.lexicon import Frame
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AT = frozenset({"in", "at", "of", "near", "outside", "on"})
+_LONGEST_LIST = 100  # members; a longer one is no sentence
 _CLIMB = 6  # steps from a place to its event; longer chains are parser noise
 
 
@@ -60,7 +61,9 @@ def _by_climbing(root: Token) -> Governed | None:
 
 def first_of_list(token: Token) -> Token:
     """The first member of the list a word belongs to, the word itself outside a list."""
-    while token.dep_ in ("conj", "appos") and token.head.pos_ in _NOMINAL:
+    for _ in range(_LONGEST_LIST):
+        if token.dep_ not in ("conj", "appos") or token.head.pos_ not in _NOMINAL:
+            break
         if token.dep_ == "appos" and token.head.ent_type_ == "PERSON":
             break
         token = token.head

@@ -44,12 +44,13 @@ def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -
 def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Span]:
     """Names the recogniser found, and capitalised words that follow an office."""
     office_tokens = {i for office in offices for i in range(office.start, office.end)}
+    others = office_tokens | taken
     people = (ent for ent in doc.ents if ent.label_ == "PERSON")
-    trimmed = (_trim(_widened(ent, office_tokens | taken), office_tokens) for ent in people)
+    trimmed = (_trim(_widened(ent, others), office_tokens) for ent in people)
     found = [s for s in trimmed if s is not None and _is_person(s, taken)]
-    covered = {token.i for span in found for token in span}
+    covered = {token.i for span in found for token in span} | taken
     for office in offices:
-        after = _capitalised_after(doc, office, covered | taken)
+        after = _capitalised_after(doc, office, covered)
         if after is not None:
             found.append(after)
             covered.update(token.i for token in after)
