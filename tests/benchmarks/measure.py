@@ -6,7 +6,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def line(what: str, yardstick: str, ours: float, beside: float) -> None:
