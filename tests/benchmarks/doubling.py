@@ -26,6 +26,7 @@ def doubling(extractor: Extractor) -> None:
     """Print seconds, our part apart from spaCy's, and each as a multiple of the one before."""
     model = extractor.model
     _series("place names in a list", _LISTED, lambda n: model(_list(n)))
+    _series("place names, one a line", _LISTED, lambda n: model(_list(n).replace(", ", "\n")))
     piece = model(_list(_LISTED[0]))
     copies = _LONG // len(piece.text)
     sizes = (copies // 4, copies // 2, copies)
