@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Mention
 from pipeline.places.candidate import Candidate, PlaceSource
-from pipeline.places.local import containers
-from pipeline.places.resolve import Name, resolve, weigh_names
+from pipeline.places.resolve import Decision, decide
 
 _REASONS = (
     ("prior", "better known under this name"),
@@ -43,21 +42,15 @@ def explain(text: str, mentions: Sequence[Mention], source: PlaceSource) -> Iter
     Raises:
         GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
-    names = weigh_names(text, mentions, source, containers(text, mentions))
-    by_mention = {i: name for name in names for i in name.mentions}
-    for i, mention in enumerate(resolve(text, mentions, source)):
-        weighed = _weighed(by_mention[i], i)
-        yield Explanation(mention, weighed, _reason(mention, weighed))
+    for decision in decide(text, mentions, source):
+        weighed = _weighed(decision)
+        yield Explanation(decision.mention, weighed, _reason(decision.mention, weighed))
 
 
-def _weighed(name: Name, i: int) -> tuple[Weighed, ...]:
-    beside = name.own.get(i, name.local)
-    evidence = beside if any(beside) else name.local
-    probable = name.weigh(evidence)
-    found = (
-        Weighed(*parts)
-        for parts in zip(name.candidates, probable, name.priors, evidence, name.votes, strict=True)
-    )
+def _weighed(decision: Decision) -> tuple[Weighed, ...]:
+    name = decision.name
+    parts = (name.candidates, decision.probable, name.priors, decision.evidence, name.votes)
+    found = (Weighed(*each) for each in zip(*parts, strict=True))
     return tuple(sorted(found, key=lambda w: -w.probability))
 
 

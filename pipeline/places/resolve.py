@@ -40,6 +40,16 @@ class Name:
         return shares([sum(s) for s in zip(self.priors, self.votes, evidence, strict=True)])
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A mention as resolved, the name it is of, the evidence beside it, and the probabilities."""
+
+    mention: Mention
+    name: Name
+    evidence: Sequence[float]
+    probable: Sequence[float]
+
+
 def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[Mention]:
     """The mentions with place and confidence filled in; unknown names keep place None.
 
@@ -49,20 +59,21 @@ def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list
     Raises:
         GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
-    around = containers(text, mentions)
-    names = weigh_names(text, mentions, source, around)
-    placed = dict(_placements(mentions, names, {*around, *around.values()}))
-    return [_housed(placed[i], placed.get(around.get(i, -1))) for i in range(len(mentions))]
+    return [decision.mention for decision in decide(text, mentions, source)]
 
 
-def weigh_names(
-    text: str, mentions: Sequence[Mention], source: PlaceSource, around: Mapping[int, int]
-) -> list[Name]:
-    """The names of a text with all that speaks for each candidate; `around` are the containers."""
+def decide(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[Decision]:
+    """What `resolve` decides for each mention, with all that was weighed.
+
+    Raises:
+        GeocoderUnavailable: the source asks an online geocoder and that is down.
+    """
     names = _names(mentions, source)
+    around = containers(text, mentions)
     _read_neighbours(text, mentions, around, names)
     _agree(names)
-    return names
+    made = dict(_decisions(mentions, names, {*around, *around.values()}))
+    return [_housed(made[i], made.get(around.get(i, -1))) for i in range(len(mentions))]
 
 
 def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
@@ -135,16 +146,18 @@ def _agree(names: Sequence[Name]) -> None:
             name.probable = name.weigh(name.local)
 
 
-def _placements(
+def _decisions(
     mentions: Sequence[Mention], names: Sequence[Name], linked: set[int]
-) -> Iterator[tuple[int, Mention]]:
+) -> Iterator[tuple[int, Decision]]:
     """Each mention with its place: by its own container, else by the last one its name had."""
     for name in names:
-        probable = name.probable
+        evidence, probable = name.local, name.probable
         for i in name.mentions:
             if i in linked and any(name.own[i]):
-                probable = name.weigh(name.own[i])
-            yield i, _placed(mentions[i], name.candidates, probable)
+                evidence = name.own[i]
+                probable = name.weigh(evidence)
+            placed = _placed(mentions[i], name.candidates, probable)
+            yield i, Decision(placed, name, evidence, probable)
 
 
 def _placed(
@@ -163,14 +176,14 @@ def _placed(
     return replace(mention, place=place, confidence=round(sure, 3))
 
 
-def _housed(mention: Mention, around: Mention | None) -> Mention:
+def _housed(decision: Decision, around: Decision | None) -> Decision:
     """An unknown building with its city beside it ("the Government Palace in Lima") is there."""
-    town = around.place if around else None
+    mention, town = decision.mention, around.mention.place if around else None
     heads = lexicon().venue_heads
     if mention.place or town is None or town.kind is not PlaceKind.CITY or around is None:
-        return mention
+        return decision
     if mention.text.split()[-1].lower() not in heads:
-        return mention
+        return decision
     venue = replace(
         town,
         name=mention.text,
@@ -179,7 +192,8 @@ def _housed(mention: Mention, around: Mention | None) -> Mention:
         population=0,
         town=town.name,
     )
-    return replace(mention, place=venue, confidence=round(_HOUSED * around.confidence, 3))
+    confidence = round(_HOUSED * around.mention.confidence, 3)
+    return replace(decision, mention=replace(mention, place=venue, confidence=confidence))
 
 
 def _confidence(candidates: Sequence[Candidate], probable: Sequence[float], best: int) -> float:
