@@ -42,7 +42,8 @@ def _has_particle(token: Token) -> bool:
 def _bears_on(token: Token, below: Token | None) -> bool:
     """Whether the calling off concerns the event: its object, or its subject in the passive."""
     if below is None:
-        return token.lemma_ in ("drop", "skip", "scrap", "omit", "scratch", "miss", "cut")
+        frames = lexicon.travel().verbs.get(token.lemma_, ())
+        return any(frame.name == "skip" for frame in frames)
     return below.dep_ in ("dobj", "nsubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp")
 
 

@@ -63,7 +63,8 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
         for one in found
         for claim in _claims(article, one, moved, people, places[one.anchor.root.sent.start] == 1)
     )
-    return [_renumber(claim, order) for order, claim in enumerate(sorted(claims, key=_told_order))]
+    in_order = sorted(claims, key=_told_order)
+    return [replace(claim, order=order) for order, claim in enumerate(in_order)]
 
 
 def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -205,7 +206,3 @@ def _sureness(found: Sighting) -> tuple[float, str]:
 
 def _told_order(claim: Claim) -> tuple[int, int]:
     return claim.order, claim.mention_start
-
-
-def _renumber(claim: Claim, order: int) -> Claim:
-    return replace(claim, order=order)

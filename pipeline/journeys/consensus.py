@@ -10,7 +10,7 @@ from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys.stays import Stay, Told
 from pipeline.model import CancelKind, Dates, Status
 
-_MADE = (Status.VISITED, Status.CURRENT)
+MADE = (Status.VISITED, Status.CURRENT)
 _RANK = {Status.PLANNED: 0, Status.VISITED: 1, Status.CURRENT: 2, Status.CANCELLED: 3}
 
 
@@ -23,7 +23,7 @@ def status_of(stay: Stay) -> tuple[Status, CancelKind | None]:
     newest = max(_day(t) for t in told)
     last = max((t for t in told if _day(t) == newest), key=lambda t: _RANK[t.claim.status])
     kind = last.claim.cancel_kind
-    if last.claim.status in _MADE:
+    if last.claim.status in MADE:
         cut = any(t.claim.cancel_kind is CancelKind.CUT_SHORT for t in stay.told)
         kind = CancelKind.CUT_SHORT if cut else None
     return last.claim.status, kind
@@ -83,14 +83,14 @@ def _stale_plan(told: Told, others: Sequence[Told]) -> bool:
     """A plan repeated on or after the day of a report is no news."""
     if told.claim.status is not Status.PLANNED:
         return False
-    return any(t.claim.status in _MADE and not t.claim.background for t in others)
+    return any(t.claim.status in MADE and not t.claim.background for t in others)
 
 
 def _decisive(stay: Stay, status: Status, strict: bool = False) -> list[Told]:
     """The claims that date a stop: reports of a visit made, else the newest word of a plan."""
-    same = [t for t in stay.told if t.claim.status in _MADE] if status in _MADE else stay.told
+    same = [t for t in stay.told if t.claim.status in MADE] if status in MADE else stay.told
     dated = [t for t in same if t.claim.dates.arrival or t.claim.dates.departure]
-    if status not in _MADE and dated:
+    if status not in MADE and dated:
         newest = max(_day(t) for t in dated)
         dated = [t for t in dated if _day(t) == newest]
     if strict or any(t.claim.dates.arrival for t in dated):

@@ -30,7 +30,7 @@ _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The expressions that date one anchor: a day or range, and a length of dates."""
+    """The expressions that date one anchor: a day or range, and a length of stay."""
 
     when: TimeExpression | None = None
     length: int | None = None

@@ -166,7 +166,7 @@ def _subordinate(clause: Token, over: Token) -> Reading:
     main = next((t for t in (over, *over.ancestors) if t.pos_ in ("VERB", "AUX")), over)
     reading = read_event(main)
     finite = clause.tag_ in ("VBD", "VBZ", "VBP")
-    if mark in words.after_marks or mark == "after":
+    if mark in words.after_marks:
         tense = Tense.BEFORE if reading.tense in (Tense.MADE, Tense.BEFORE) else reading.tense
         return Reading(Tense.MADE if finite else tense, f"{mark} {clause.text}")
     return Reading(reading.tense, f"{mark} {clause.text}")
@@ -213,7 +213,7 @@ def _from_noun(noun: Token) -> Tense | None:
         preposition.lower_ == "of" and preposition.head.lower_ == "ahead"
     ):
         return Tense.AHEAD
-    if preposition.lower_ in ("after", "following", "since"):
+    if preposition.lower_ in words.after_marks:
         return Tense.BEFORE
     if preposition.lower_ == "from" and preposition.head.lemma_ in ("return", "come", "back"):
         return Tense.BEFORE

@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.intervals import Precision
-from pipeline.journeys.consensus import confidence_of, conflict_of, dates_of, status_of
+from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
 from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay, Told, gather
 from pipeline.model import Article, Claim, Extraction, Status, Stop, StopKind, Traveller, Trip
-
-_MADE = (Status.VISITED, Status.CURRENT)
 
 
 def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Trip]:
@@ -86,7 +84,7 @@ def _stop(traveller: Traveller, stay: Stay, source: Callable[[str], str]) -> Sto
 
 def _settle(stops: Sequence[Stop], as_of: date | None) -> Iterator[Stop]:
     """Only the last stop reached can be where the traveller is now."""
-    reached = [i for i, stop in enumerate(stops) if stop.status in _MADE]
+    reached = [i for i, stop in enumerate(stops) if stop.status in MADE]
     last = reached[-1] if reached else -1
     for i, stop in enumerate(stops):
         if i < last and stop.status is Status.CURRENT:

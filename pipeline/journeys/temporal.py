@@ -13,6 +13,8 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.datewords import DateWord, Direction, resolve, until
 from pipeline.model import Dates
 
+_LEAD = 40  # characters before a date in which "between" may stand
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -28,7 +30,7 @@ class TimeExpression:
     def dates(
         self, reference: DateInterval | None, direction: Direction, told: date | None
     ) -> Dates | None:
-        """The stay this expression means, or None where the article's date is too vague to say.
+        """The days this expression means, or None where the article's date is too vague to say.
 
         Args:
             reference: the article's publication date.
@@ -103,7 +105,8 @@ def _expression(match: re.Match[str]) -> TimeExpression | None:
     if kind == "length":
         return TimeExpression(*span, length=_number(re.split(r"[-\s]", text)[0]))
     if kind in ("md", "dm"):
-        between = match.string[: match.start()].lower().rstrip().endswith("between")
+        lead = match.string[max(0, match.start() - _LEAD) : match.start()]
+        between = lead.lower().rstrip().endswith("between")
         return _days_of_month(text, span, between)
     if kind == "d":
         first, *rest = (DateWord(day=int(number)) for number in re.findall(r"\d+", text))
