@@ -1,4 +1,4 @@
-"""The command line: run, evaluate, evaluate-places."""
+"""The command line: run, evaluate, evaluate-places, explain."""
 
 from __future__ import annotations
 
