@@ -58,12 +58,12 @@ def inside(candidates: Sequence[Candidate], probable: Sequence[float]) -> dict[s
     return found
 
 
-def kind_fit(text: str, mention: Mention, candidate: Candidate) -> float:
-    """1 where a word beside the mention names the candidate's kind, else 0."""
+def kinds_beside(text: str, mention: Mention) -> tuple[Level, ...]:
+    """The levels that a word beside the mention speaks of: "city of", "province"."""
     town, division = _kind_words(text, mention)
     if town:
-        return float(candidate.level is Level.CITY)
-    return float(division and candidate.level in (Level.ADMIN1, Level.ADMIN2, Level.REGION))
+        return (Level.CITY,)
+    return (Level.ADMIN1, Level.ADMIN2, Level.REGION) if division else ()
 
 
 def _kind_words(text: str, mention: Mention) -> tuple[bool, bool]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from pipeline.model import Mention, MentionUse, PlaceKind
 from pipeline.places.candidate import Candidate, Level, Match, PlaceSource, name_key
 from pipeline.places.lexicon import lexicon
-from pipeline.places.local import PARTS, contained, containers, contains, inside, kind_fit
+from pipeline.places.local import PARTS, contained, containers, contains, inside, kinds_beside
 from pipeline.places.scoring import eponyms, prior, shares, weights
 from pipeline.places.variants import candidates_for
-from pipeline.places.votes import Ballot, Votes
+from pipeline.places.votes import Company
 
 _ROUNDS = 3
 _HOUSED = 0.8  # of the confidence in the city, for a building said to be in it
@@ -28,7 +30,6 @@ class Name:
 
     candidates: list[Candidate]
     priors: list[float]
-    ballots: list[Ballot]
     mentions: list[int] = field(default_factory=list)
     own: dict[int, list[float]] = field(default_factory=dict)
     local: list[float] = field(default_factory=list)
@@ -94,12 +95,9 @@ def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
 
 
 def _name(candidates: Sequence[Candidate]) -> Name:
-    best = sorted(candidates, key=lambda c: -prior(c))[:_MOST]
-    name = Name(
-        best,
-        [prior(c) + e for c, e in zip(best, eponyms(best), strict=True)],
-        [Ballot.of(c) for c in best],
-    )
+    scored = sorted(((prior(c), c) for c in candidates), key=lambda pair: -pair[0])[:_MOST]
+    best = [candidate for _, candidate in scored]
+    name = Name(best, [p + e for (p, _), e in zip(scored, eponyms(best), strict=True)])
     name.local = name.votes = [0.0] * len(best)
     name.probable = name.weigh(name.local)
     return name
@@ -116,8 +114,8 @@ def _read_neighbours(
     by_mention = _by_mention(names)
     weight = weights()
     for i, name in by_mention.items():
-        fits = [kind_fit(text, mentions[i], candidate) for candidate in name.candidates]
-        name.own[i] = [weight.kind * fit for fit in fits]
+        kinds = kinds_beside(text, mentions[i])
+        name.own[i] = [weight.kind * (c.level in kinds) for c in name.candidates]
     for part, whole in around.items():
         inner, outer = by_mention[part], by_mention[whole]
         wholes = {c.path: 1.0 for c in outer.candidates if c.level in PARTS}
@@ -132,18 +130,18 @@ def _read_neighbours(
 
 def _agree(names: Sequence[Name]) -> None:
     """Let the names of the text vote on each other, a fixed number of rounds."""
-    for name in names:
-        name.probable = name.weigh(name.local)
+    known = [name for name in names if name.candidates]
+    if not known:
+        return
+    company = Company([name.candidates for name in known])
+    alone = np.array([p + s for n in known for p, s in zip(n.priors, n.local, strict=True)])
+    votes, probable = alone, company.shares(alone)
     for _ in range(_ROUNDS):
-        everyone = Votes()
-        for name in names:
-            everyone.add(name.ballots, name.probable)
-        for name in names:
-            own = Votes()
-            own.add(name.ballots, name.probable)
-            name.votes = [everyone.company(b, own).score for b in name.ballots]
-        for name in names:
-            name.probable = name.weigh(name.local)
+        votes = company.votes(probable)
+        probable = company.shares(alone + votes)
+    parts = zip(known, company.by_name(votes), company.by_name(probable), strict=True)
+    for name, name_votes, name_probable in parts:
+        name.votes, name.probable = name_votes, name_probable
 
 
 def _decisions(

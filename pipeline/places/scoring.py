@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pipeline.places.candidate import Candidate, Level, Match
 
+_DIVISIONS = (Level.ADMIN1, Level.ADMIN2)
 _MAIN_CITY = 0.2  # of the people of its division
 
 
@@ -77,15 +78,13 @@ def eponyms(candidates: Sequence[Candidate]) -> list[float]:
     """The score of a division that shares its name with its main city: the city is meant."""
     cities = [c for c in candidates if c.level is Level.CITY]
     return [
-        weights().eponym * any(_is_eponym(city, candidate) for city in cities)
-        for candidate in candidates
+        weights().eponym * (c.level in _DIVISIONS and any(_is_eponym(city, c) for city in cities))
+        for c in candidates
     ]
 
 
 def _is_eponym(city: Candidate, whole: Candidate) -> bool:
-    if whole.level not in (Level.ADMIN1, Level.ADMIN2) or not city.lies_in(whole):
-        return False
-    return city.place.population >= _MAIN_CITY * whole.place.population
+    return city.place.population >= _MAIN_CITY * whole.place.population and city.lies_in(whole)
 
 
 def shares(scores: Sequence[float]) -> list[float]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.model import Mention, MentionUse, Place, PlaceKind
-from pipeline.places.candidate import Candidate, Level, Match, PlaceSource
+from pipeline.model import Mention, MentionUse, PlaceKind
+from pipeline.places.candidate import Candidate, PlaceSource
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.resolve import resolve
-from pipeline.places.votes import Ballot, Votes
 
 Find = Callable[[str], list[Mention]]
 
@@ -175,27 +174,6 @@ def test_resolution_is_the_same_every_time(find: Find, gazetteer: Gazetteer) -> 
     plain = [Mention(m.start, m.end, m.text, m.use) for m in first]
     assert resolve(text, plain, again) == first
     again.close()
-
-
-def at(latitude: float, longitude: float, code: str = "FJ") -> Candidate:
-    place = Place(f"{longitude}", PlaceKind.CITY, code, "Fiji", latitude, longitude)
-    return Candidate(place, Match.MAIN, Level.CITY, code)
-
-
-@pytest.mark.parametrize(("longitude", "near"), [(-179.8, 0.5), (-170.0, 0.0)])
-def test_neighbours_are_found_across_the_date_line(longitude: float, near: float) -> None:
-    here, there = Ballot.of(at(-17.0, 179.8)), Ballot.of(at(-17.2, longitude))
-    own, everyone = Votes(), Votes()
-    own.add([here], [1.0])
-    everyone.add([here, there], [1.0, 1.0])
-    assert everyone.company(here, own).near == near
-
-
-def test_a_name_does_not_vote_for_itself() -> None:
-    ballot = Ballot.of(at(0.0, 0.0))
-    votes = Votes()
-    votes.add([ballot], [1.0])
-    assert votes.company(ballot, votes).score == 0.0
 
 
 def test_use_is_kept(gazetteer: Gazetteer) -> None:
