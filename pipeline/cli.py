@@ -24,6 +24,7 @@ from pipeline.places import explain as why
 from pipeline.places.candidate import PlaceSource
 from pipeline.places.gazetteer import Gazetteer, open_gazetteer
 from pipeline.places.geocoder import Geocoder
+from pipeline.places.publisher import home
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
 from pipeline.settings import Settings
@@ -139,7 +140,8 @@ def explain(
 def _explain(article: Article, extractor: Extractor, most: int) -> None:
     typer.echo(f"{article.article_id}")
     mentions = recognise(extractor.model(article.text), extractor.gazetteer)
-    for found in why.explain(article.text, mentions, extractor.source):
+    near = home(article.source, article.url, extractor.gazetteer)
+    for found in why.explain(article.text, mentions, extractor.source, near):
         mention = found.mention
         where = mention.place.name if mention.place else "unknown"
         head = f"  {mention.start}-{mention.end} {mention.text!r} ({mention.use})"
@@ -147,8 +149,10 @@ def _explain(article: Article, extractor: Extractor, most: int) -> None:
         for one in found.candidates[:most]:
             place = one.candidate.place
             parts = f"prior {one.prior:+.1f} beside {one.beside:+.1f} company {one.company:+.1f}"
-            home = ", ".join(part for part in (place.admin1, place.country) if part)
-            typer.echo(f"      {one.probability:.3f}  {place.name} ({place.kind}, {home})  {parts}")
+            inside = ", ".join(part for part in (place.admin1, place.country) if part)
+            typer.echo(
+                f"      {one.probability:.3f}  {place.name} ({place.kind}, {inside})  {parts}"
+            )
 
 
 def _open(settings: Settings, bar: Progress) -> Extractor:

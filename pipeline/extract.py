@@ -12,6 +12,7 @@ from pipeline.journeys import find_claims
 from pipeline.model import Article, Extraction
 from pipeline.places.candidate import PlaceSource
 from pipeline.places.gazetteer import Gazetteer
+from pipeline.places.publisher import home
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
 
@@ -41,12 +42,13 @@ class Extractor:
                 yield Extraction(article)
                 continue
             named = recognise(doc, self.gazetteer)
+            near = home(article.source, article.url, self.gazetteer)
             try:
-                mentions = resolve(article.text, named, source)
+                mentions = resolve(article.text, named, source, near)
             except GeocoderUnavailable as error:
                 self.report(str(error))
                 source = self.gazetteer
-                mentions = resolve(article.text, named, source)
+                mentions = resolve(article.text, named, source, near)
             claims = find_claims(doc, article, mentions)
             yield Extraction(article, tuple(mentions), tuple(claims))
 

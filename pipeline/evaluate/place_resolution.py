@@ -71,12 +71,9 @@ class _Verdict:
     country: bool | None
 
 
-def _resolved(
-    text: AnnotatedText,
-    resolve_gold: Callable[[str, Sequence[Mention]], Sequence[Mention]],
-    source: PlaceSource,
-) -> Iterable[tuple[Toponym, Mention]]:
-    spans = [
+def gold_mentions(text: AnnotatedText, source: PlaceSource) -> list[Mention]:
+    """The annotated spans of a text as mentions without a place."""
+    return [
         Mention(
             t.start,
             t.end,
@@ -85,7 +82,21 @@ def _resolved(
         )
         for t in text.toponyms
     ]
-    return zip(text.toponyms, resolve_gold(text.text, spans), strict=True)
+
+
+def are_right(gold: Toponym, places: Sequence[Place], source: PlaceSource) -> list[bool]:
+    """Whether each place is a right answer for a name that has a point."""
+    country = _country_meant(gold, source.candidates(gold.name))
+    return [_is_right(gold, place, country) for place in places]
+
+
+def _resolved(
+    text: AnnotatedText,
+    resolve_gold: Callable[[str, Sequence[Mention]], Sequence[Mention]],
+    source: PlaceSource,
+) -> Iterable[tuple[Toponym, Mention]]:
+    mentions = resolve_gold(text.text, gold_mentions(text, source))
+    return zip(text.toponyms, mentions, strict=True)
 
 
 def _judge(gold: Toponym, place: Place | None, source: PlaceSource) -> _Verdict:

@@ -36,13 +36,18 @@ class Explanation:
     reason: str
 
 
-def explain(text: str, mentions: Sequence[Mention], source: PlaceSource) -> Iterator[Explanation]:
+def explain(
+    text: str,
+    mentions: Sequence[Mention],
+    source: PlaceSource,
+    home: Sequence[Sequence[Candidate]] = (),
+) -> Iterator[Explanation]:
     """The explanation of each mention, in the order given; the places are those of `resolve`.
 
     Raises:
         GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
-    for decision in decide(text, mentions, source):
+    for decision in decide(text, mentions, source, home):
         weighed = _weighed(decision)
         yield Explanation(decision.mention, weighed, _reason(decision.mention, weighed))
 

@@ -16,6 +16,7 @@ class Lexicon:
     directions: frozenset[str]
     division_words: frozenset[str]
     city_words: frozenset[str]
+    copulas: frozenset[str]
     event_heads: frozenset[str]
     treaty_heads: frozenset[str]
     institution_heads: frozenset[str]
@@ -32,6 +33,7 @@ class Lexicon:
     joiners: frozenset[str]
     feature_joiners: frozenset[str]
     generic_names: frozenset[str]
+    worldwide_endings: frozenset[str]
 
 
 @cache

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.model import Mention, MentionUse, PlaceKind
-from pipeline.places.candidate import Candidate, Level, Match, PlaceSource, name_key
+from pipeline.places.candidate import Candidate, Match, PlaceSource, name_key
 from pipeline.places.lexicon import lexicon
 from pipeline.places.local import PARTS, contained, containers, contains, inside, kinds_beside
-from pipeline.places.scoring import eponyms, prior, shares, weights
+from pipeline.places.name import Name
+from pipeline.places.scoring import weights
 from pipeline.places.variants import candidates_for
 from pipeline.places.votes import Company
 
 _ROUNDS = 3
 _HOUSED = 0.8  # of the confidence in the city, for a building said to be in it
 _AREA = 0.89  # a region is no point: measured, one in six lies over 161 km from where others put it
-_MOST = 60  # candidates of one name that are looked at
-
-
-@dataclass(slots=True)
-class Name:
-    """One name in one text: its mentions, what it may mean, and how likely each meaning is.
-
-    `own` are the scores from the words beside each mention, `local` the best of them.
-    """
-
-    candidates: list[Candidate]
-    priors: list[float]
-    mentions: list[int] = field(default_factory=list)
-    own: dict[int, list[float]] = field(default_factory=dict)
-    local: list[float] = field(default_factory=list)
-    votes: list[float] = field(default_factory=list)
-    probable: list[float] = field(default_factory=list)
-
-    def weigh(self, evidence: Sequence[float]) -> list[float]:
-        """The probabilities of the candidates under this evidence from nearby words."""
-        return shares([sum(s) for s in zip(self.priors, self.votes, evidence, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +31,30 @@ class Decision:
     probable: Sequence[float]
 
 
-def resolve(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[Mention]:
+def resolve(
+    text: str,
+    mentions: Sequence[Mention],
+    source: PlaceSource,
+    home: Sequence[Sequence[Candidate]] = (),
+) -> list[Mention]:
     """The mentions with place and confidence filled in; unknown names keep place None.
 
     A name means the same place throughout a text, save where a mention says otherwise
-    ("Portland, Maine"). The time taken grows with the number of mentions.
+    ("Portland, Maine"). The names of the publisher's `home` vote with those of the text. The time
+    taken grows with the number of mentions.
 
     Raises:
         GeocoderUnavailable: the source asks an online geocoder and that is down.
     """
-    return [decision.mention for decision in decide(text, mentions, source)]
+    return [decision.mention for decision in decide(text, mentions, source, home)]
 
 
-def decide(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[Decision]:
+def decide(
+    text: str,
+    mentions: Sequence[Mention],
+    source: PlaceSource,
+    home: Sequence[Sequence[Candidate]] = (),
+) -> list[Decision]:
     """What `resolve` decides for each mention, with all that was weighed.
 
     Raises:
@@ -72,7 +63,7 @@ def decide(text: str, mentions: Sequence[Mention], source: PlaceSource) -> list[
     names = _names(mentions, source)
     around = containers(text, mentions)
     _read_neighbours(text, mentions, around, names)
-    _agree(names)
+    _agree([*names, *map(Name.of, home)])
     made = dict(_decisions(mentions, names, {*around, *around.values()}))
     return [_housed(made[i], made.get(around.get(i, -1))) for i in range(len(mentions))]
 
@@ -89,18 +80,9 @@ def _names(mentions: Sequence[Mention], source: PlaceSource) -> list[Name]:
             spelt[spelling] = [c for c in known if (c.match is Match.DEMONYM) == demonym]
         key = (name_key(mention.text) or mention.text, demonym, len(spelt[spelling]))
         if key not in found:
-            found[key] = _name(spelt[spelling])
+            found[key] = Name.of(spelt[spelling])
         found[key].mentions.append(i)
     return list(found.values())
-
-
-def _name(candidates: Sequence[Candidate]) -> Name:
-    scored = sorted(((prior(c), c) for c in candidates), key=lambda pair: -pair[0])[:_MOST]
-    best = [candidate for _, candidate in scored]
-    name = Name(best, [p + e for (p, _), e in zip(scored, eponyms(best), strict=True)])
-    name.local = name.votes = [0.0] * len(best)
-    name.probable = name.weigh(name.local)
-    return name
 
 
 def _by_mention(names: Sequence[Name]) -> dict[int, Name]:
@@ -154,23 +136,21 @@ def _decisions(
             if i in linked and any(name.own[i]):
                 evidence = name.own[i]
                 probable = name.weigh(evidence)
-            placed = _placed(mentions[i], name.candidates, probable)
+            placed = _placed(mentions[i], name, evidence, probable)
             yield i, Decision(placed, name, evidence, probable)
 
 
 def _placed(
-    mention: Mention, candidates: Sequence[Candidate], probable: Sequence[float]
+    mention: Mention, name: Name, evidence: Sequence[float], probable: Sequence[float]
 ) -> Mention:
     """The mention at its likeliest place, or unplaced where "none of them" is likelier."""
-    if not candidates:
+    if not name.candidates:
         return mention
     best = max(range(len(probable)), key=probable.__getitem__)
     if probable[best] < 1 - sum(probable):
         return mention
-    place = candidates[best].place
-    sure = _confidence(candidates, probable, best) * (
-        _AREA if place.kind is PlaceKind.REGION else 1
-    )
+    place = name.candidates[best].place
+    sure = name.confidence(evidence, best) * (_AREA if place.kind is PlaceKind.REGION else 1)
     return replace(mention, place=place, confidence=round(sure, 3))
 
 
@@ -192,20 +172,3 @@ def _housed(decision: Decision, around: Decision | None) -> Decision:
     )
     confidence = round(_HOUSED * around.mention.confidence, 3)
     return replace(decision, mention=replace(mention, place=venue, confidence=confidence))
-
-
-def _confidence(candidates: Sequence[Candidate], probable: Sequence[float], best: int) -> float:
-    """The probability of the best candidate and of those that are the same spot on the map."""
-    chosen = candidates[best]
-    return probable[best] + sum(
-        share
-        for n, share in enumerate(probable)
-        if n != best and _is_same_spot(chosen, candidates[n])
-    )
-
-
-def _is_same_spot(one: Candidate, other: Candidate) -> bool:
-    """Whether a city and a division of its name are meant by turns, as Lima and Lima province."""
-    if Level.COUNTRY in (one.level, other.level):
-        return False
-    return one.lies_in(other) or other.lies_in(one)

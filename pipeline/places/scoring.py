@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +14,7 @@ from importlib.resources import files
 from pipeline.places.candidate import Candidate, Level, Match
 
 _DIVISIONS = (Level.ADMIN1, Level.ADMIN2)
+_MILLION = 6.0  # in powers of ten
 _MAIN_CITY = 0.2  # of the people of its division
 
 
@@ -25,6 +28,7 @@ class Weights:
     geocoded: float
     country: float
     admin1: float
+    small_admin1: float
     admin2: float
     region: float
     venue: float
@@ -41,17 +45,45 @@ class Weights:
     near: float
     close: float
     nobody: float
+    local_texts: float
+    renown: float
+
+
+_trial: ContextVar[Weights | None] = ContextVar("trial", default=None)
+
+
+def weights() -> Weights:
+    """The weights of the file, or those on trial."""
+    return _trial.get() or _kept()
+
+
+@contextmanager
+def trying(trial: Weights) -> Iterator[None]:
+    """Resolve with other weights than those of the file, to fit them."""
+    token = _trial.set(trial)
+    try:
+        yield
+    finally:
+        _trial.reset(token)
 
 
 @cache
-def weights() -> Weights:
-    """The weights, read once a process."""
+def _kept() -> Weights:
     text = files("pipeline.places").joinpath("weights.toml").read_text(encoding="utf-8")
     return Weights(**{name: float(value) for name, value in tomllib.loads(text).items()})
 
 
 def prior(candidate: Candidate) -> float:
     """The score of a candidate by what it is and how the name fits it, the text unread."""
+    return _bare(candidate) + _fame(candidate)
+
+
+def homely(candidate: Candidate) -> float:
+    """The same for a reader to whom the people of a place and its rank mean nothing."""
+    return _bare(candidate) + weights().renown
+
+
+def _bare(candidate: Candidate) -> float:
     weight = weights()
     matches = {
         Match.ALIAS: weight.alias,
@@ -66,12 +98,14 @@ def prior(candidate: Candidate) -> float:
         Level.REGION: weight.region,
         Level.VENUE: weight.venue,
     }
-    return (
-        matches.get(candidate.match, 0.0)
-        + levels.get(candidate.level, 0.0)
-        + weight.people * math.log10(candidate.place.population + 1)
-        + weight.capital * candidate.capital
-    )
+    return matches.get(candidate.match, 0.0) + levels.get(candidate.level, 0.0)
+
+
+def _fame(candidate: Candidate) -> float:
+    weight = weights()
+    digits = math.log10(candidate.place.population + 1)
+    small = max(_MILLION - digits, 0.0) if candidate.level is Level.ADMIN1 else 0.0
+    return weight.people * digits + weight.small_admin1 * small + weight.capital * candidate.capital
 
 
 def eponyms(candidates: Sequence[Candidate]) -> list[float]:

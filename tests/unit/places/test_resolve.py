@@ -137,13 +137,54 @@ def test_a_building_is_in_the_city_named_beside_it(find: Find) -> None:
     assert (building.place.kind, building.place.country_code) == (PlaceKind.VENUE, "PE")
 
 
-def test_confidence_is_high_for_capitals_and_low_for_common_names(gazetteer: Gazetteer) -> None:
-    text = "Lima Springfield"
+def spans(text: str, *names: str) -> list[Mention]:
+    return [Mention(text.index(n), text.index(n) + len(n), n) for n in names]
+
+
+def test_confidence_is_low_for_a_common_name(gazetteer: Gazetteer) -> None:
     lima, springfield = resolve(
-        text, [Mention(0, 4, "Lima"), Mention(5, 16, "Springfield")], gazetteer
+        "Lima Springfield", spans("Lima Springfield", "Lima", "Springfield"), gazetteer
     )
-    assert lima.confidence > 0.9
-    assert 0.0 < springfield.confidence < 0.9
+    assert 0.0 < springfield.confidence < 0.6 < lima.confidence
+
+
+def test_only_a_text_that_bears_it_out_makes_a_famous_name_sure(gazetteer: Gazetteer) -> None:
+    """London, Ontario, has a newspaper too, and it does not say Ontario in every story."""
+    text = "London and Leeds, Cambridge and Oxford"
+    (alone,) = resolve(text, spans(text, "London"), gazetteer)
+    together = resolve(text, spans(text, "London", "Leeds", "Cambridge", "Oxford"), gazetteer)
+    assert alone.confidence < 0.9 < together[0].confidence
+    assert alone.place == together[0].place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima is a small town in the west of Ohio, known for a tank works",
+        "Lima, a town of forty thousand in Ohio, makes tanks",
+        "Lima lies in the county of Allen; nobody there thinks of Ohio",
+    ],
+)
+def test_a_sentence_that_says_where_a_place_is(gazetteer: Gazetteer, text: str) -> None:
+    names = ("Lima", "Ohio") if "Allen" not in text else ("Lima", "Allen", "Ohio")
+    lima = resolve(text, spans(text, *names), gazetteer)[0]
+    assert lima.place is not None
+    assert lima.place.admin1 == "Ohio"
+
+
+def test_a_dateline_names_a_town_and_no_state(gazetteer: Gazetteer) -> None:
+    text = "WASHINGTON (Agency) - Lawmakers from Oregon, Idaho, Montana and Utah met on Monday."
+    names = ("WASHINGTON", "Oregon", "Idaho", "Montana", "Utah")
+    washington = resolve(text, spans(text, *names), gazetteer)[0]
+    assert washington.place is not None
+    assert washington.place.kind is PlaceKind.CITY
+
+
+def test_a_sentence_about_something_else_says_nothing(gazetteer: Gazetteer) -> None:
+    text = "Lima is cooler than the capital. In Ohio it snowed"
+    lima = resolve(text, spans(text, "Lima", "Ohio"), gazetteer)[0]
+    assert lima.place is not None
+    assert lima.place.country_code == "PE"
 
 
 class Counting:
