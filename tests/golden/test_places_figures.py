@@ -52,7 +52,8 @@ def cells(figures: PlaceFigures) -> list[str]:
         place.country,
         place.most_populous,
     )
-    return [str(figures.texts), str(figures.toponyms), *(f"{share:.1%}" for share in shares)]
+    sure = f"{place.sure_right:.1%} of {place.sure}"
+    return [str(figures.texts), str(figures.toponyms), *(f"{s:.1%}" for s in shares), sure]
 
 
 def test_there_are_sixty_passages_and_half_of_their_names_are_hard() -> None:
