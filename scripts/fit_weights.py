@@ -68,7 +68,9 @@ def _worth(trial: Weights, start: Weights, texts: Texts, gazetteer: Gazetteer) -
         (a - b) / max(abs(b), 1.0)
         for a, b in zip(asdict(trial).values(), asdict(start).values(), strict=True)
     )
-    return sum(found) / len(found) - _PULL * sum(share**2 for share in moved) / len(fields(Weights))
+    return float(
+        sum(found) / len(found) - _PULL * sum(share**2 for share in moved) / len(fields(Weights))
+    )
 
 
 def _likelihoods(text: AnnotatedText, gazetteer: Gazetteer) -> Iterator[float]:
