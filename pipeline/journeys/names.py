@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -13,6 +13,7 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.offices import OfficeSpan
 
 _SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST = 4  # words that can follow an office as a name the recogniser missed
 
 
@@ -48,6 +49,7 @@ def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> li
     people = (ent for ent in doc.ents if ent.label_ == "PERSON")
     trimmed = (_trim(_widened(ent, others), office_tokens) for ent in people)
     found = [s for s in trimmed if s is not None and _is_person(s, taken)]
+    found += _unlabelled(doc, others | {token.i for span in found for token in span})
     covered = {token.i for span in found for token in span} | taken
     for office in offices:
         after = _capitalised_after(doc, office, covered)
@@ -106,6 +108,25 @@ def _capitalised_after(
     return doc[start:end] if end > start else None
 
 
+def _unlabelled(doc: Doc, covered: set[int] | frozenset[int]) -> Iterator[Span]:
+    """Full names the recogniser passed over, that do what people do: "Rex Tillerson will fly"."""
+    for token in doc:
+        start, end = token.i, token.i + 1
+        if token.dep_ not in _SUBJECTS or not _does_what_people_do(token.head):
+            continue
+        while start > 0 and _is_name(doc[start - 1]) and end - start < _LONGEST:
+            start -= 1
+        words = range(start, end)
+        bare = all(_is_name(doc[i]) and not doc[i].ent_type_ and i not in covered for i in words)
+        headed = start > 0 and doc[start - 1].dep_ == "det"
+        if bare and len(words) > 1 and not headed and _is_person(doc[start:end], frozenset()):
+            yield doc[start:end]
+
+
+def _does_what_people_do(verb: Token) -> bool:
+    return verb.lemma_.lower() in lexicon.travel().verbs or verb.lemma_ in lexicon.roles().speaks
+
+
 def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[0].isupper() and not token.text.isupper()
 
@@ -135,19 +156,25 @@ def _same_person(short: str, full: str) -> bool:
 
 def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int]) -> list[Name]:
     """Surnames the recogniser missed or the writer misspelt."""
-    keys = {name.key.split()[-1].lower(): name.key for name in names}
+    last = {name.key.split()[-1].lower(): name.key for name in names}
+    first = {name.key.split()[0].lower(): name.key for name in names}
     found: list[Name] = []
     for token in doc:
-        if token.i not in known and token.text[0].isupper() and len(token) > 3:
-            key = keys.get(token.lower_) or _misspelt(token, keys)
+        dated = token.ent_type_ == "DATE"  # "Theresa May", "on May 6"
+        if token.i not in known and _is_name(token) and not (dated or _is_joined(token)):
+            key = last.get(token.lower_) or first.get(token.lower_) or _misspelt(token, last)
             if key is not None:
                 found.append(Name(token.i, token.i + 1, key))
     return found
 
 
+def _is_joined(token: Token) -> bool:
+    """Whether a capitalised word follows: a first name alone may open a longer name."""
+    doc, after = token.doc, token.i + 1
+    return after < len(doc) and _is_name(doc[after])
+
+
 def _misspelt(token: Token, keys: Mapping[str, str]) -> str | None:
-    if not _is_name(token):
-        return None
     return next((key for surname, key in keys.items() if _alike(token.lower_, surname)), None)
 
 

@@ -11,10 +11,12 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
+from pipeline.journeys import lexicon
 from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import OfficeSpan, countries_at, find_offices
 from pipeline.model import Mention, RoleClass, Traveller
 
+MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -187,20 +189,30 @@ class _Reader:
 
 
 def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
-    """How prominent each person is: named, being the subject, standing in the headline."""
+    """How prominent each person is: named, being the subject, on the move, in the headline."""
     headline = set(re.findall(r"\w+", title.lower()))
     salience: Counter[str] = Counter()
     for name in names:
-        is_topic = any(_is_topic(doc[i]) for i in range(name.start, name.end))
-        salience[name.key] += 2 if is_topic else 1
+        words = [doc[i] for i in range(name.start, name.end)]
+        salience[name.key] += 2 if any(map(_is_topic, words)) else 1
+        salience[name.key] += 2 if any(map(_moves, words)) else 0
     for key in salience:
-        salience[key] += 4 if key.split()[-1].lower() in headline else 0
+        first, *_, last = [key.lower().split()[0], *key.lower().split()]
+        salience[key] += 4 if first in headline or last in headline else 0
     return salience
 
 
 def _is_topic(token: Token) -> bool:
     """A subject, or the owner of one: "Blinken's visit was the first"."""
     return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
+
+
+def _moves(token: Token) -> bool:
+    """The subject of a verb of motion, or the owner of a journey."""
+    words, lemma = lexicon.travel(), token.head.lemma_.lower()
+    if token.dep_ == "poss":
+        return lemma in words.nouns and words.nouns[lemma].name in MOTION
+    return token.dep_ in _SUBJECTS and any(f.name in MOTION for f in words.verbs.get(lemma, ()))
 
 
 def _is_subject(token: Token) -> bool:

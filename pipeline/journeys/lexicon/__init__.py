@@ -84,6 +84,7 @@ class Roles:
     titles: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
+    speaks: frozenset[str]
     seats: dict[str, frozenset[str]]
 
 
@@ -176,6 +177,7 @@ def roles() -> Roles:
         titles=frozenset(words["titles"]),
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
+        speaks=frozenset(words["speaks"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
 
