@@ -15,8 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline import run as runs
 from pipeline.articles import read_articles
-from pipeline.errors import DemarcheError, InputError
-from pipeline.evaluate import agreement, journeys, places
+from pipeline.errors import DemarcheError, InputError, SettingsError
+from pipeline.evaluate import agreement, comparison, journeys, places
+from pipeline.evaluate import reliability as sureness
+from pipeline.evaluate.given import Given
 from pipeline.extract import Extractor
 from pipeline.language import load_model
 from pipeline.model import Article, Rejection
@@ -75,18 +77,34 @@ def evaluate(
     articles: Inputs,
     gold: Annotated[Path | None, typer.Option(help="Gold lines to compare with.")] = None,
     predictions: Annotated[Path | None, typer.Option(help="Where to write predictions.")] = None,
+    given: Annotated[
+        list[Given] | None,
+        typer.Option(help="Take this from the gold, to see what its mistakes cost; repeatable."),
+    ] = None,
+    baselines: Annotated[
+        bool, typer.Option("--baselines", help="Print what simple rules reach, too.")
+    ] = False,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Print how often sure stops are right.")
+    ] = False,
     verbose: Annotated[bool, typer.Option(help="Print every difference.")] = False,
 ) -> None:
     """Take each article alone, as of its own date, and compare its stops with a gold file."""
     settings = Settings()
     with _reported(), _bar() as bar:
+        if not gold and (given or baselines or reliability):
+            raise SettingsError("--given, --baselines and --reliability compare; add --gold FILE")
         lines_of_gold = journeys.read_gold(gold) if gold else []
-        extractor = _open(settings, bar)
         found_inputs = list(read_articles(articles, settings))
         read = [item for item in found_inputs if isinstance(item, Article)]
+        if gold:
+            comparison.ensure_common(read, lines_of_gold)
+        extractor = _open(settings, bar)
         task = bar.add_task("articles", total=len(read))
-        extractions = bar.track(extractor.extract(read), task_id=task)
+        extractions = list(bar.track(extractor.extract(read), task_id=task))
+        extractions = comparison.given(extractions, lines_of_gold, given or (), extractor)
         found = list(journeys.predictions(extractions, settings.trip_gap_days))
+        guesses = comparison.guesses(extractions, extractor) if baselines else {}
         _report(item for item in found_inputs if isinstance(item, Rejection))
         if predictions:
             _write_lines(predictions, (json.dumps(line, ensure_ascii=False) for line in found))
@@ -94,9 +112,12 @@ def evaluate(
         typer.echo(f"{len(found)} predictions from {len(read)} articles")
         return
     figures = agreement.score(found, lines_of_gold)
-    for note in figures.notes if verbose else ():
-        typer.echo(note)
-    typer.echo(str(figures))
+    lines = [*(figures.notes if verbose else ()), str(figures)]
+    lines += [f"{name}: {agreement.score(g, lines_of_gold).line}" for name, g in guesses.items()]
+    if reliability:
+        lines += sureness.render(sureness.reliability(found, lines_of_gold))
+    for line in lines:
+        typer.echo(line)
 
 
 @app.command("evaluate-places")

@@ -39,8 +39,8 @@ def motion_sentences(extraction: Extraction, doc: Doc) -> Iterator[Guess]:
 
 
 BASELINES: dict[str, Baseline] = {
-    "every mention": every_mention,
-    "motion sentences": motion_sentences,
+    "baseline every mention": every_mention,
+    "baseline motion sentences": motion_sentences,
 }
 
 

@@ -98,8 +98,8 @@ def _dated(claim: Claim, gold: Sequence[Line]) -> Claim:
     stop = _meant(claim, gold)
     if stop is None:
         return claim
-    arrival = _interval(stop["arrive"] or stop.get("month"))
-    departure = _interval(stop["depart"])
+    arrival = _interval(stop.get("arrive") or stop.get("month"))
+    departure = _interval(stop.get("depart"))
     basis = Basis.STATED if arrival or departure else None
     dates = Dates(arrival, departure, claim.dates.window, basis)
     return replace(claim, dates=dates, background=bool(stop.get("historic")))
@@ -116,7 +116,7 @@ def _meant(claim: Claim, gold: Sequence[Line]) -> Line | None:
 
     def worse(stop: Line) -> tuple[bool, bool, bool, bool]:
         other_town = not town & set(fold(" ".join(names_of(stop))))
-        other_day = str(arrival or None) != str(stop["arrive"])
+        other_day = str(arrival or None) != str(stop.get("arrive"))
         return other_town, claim.status not in statuses(stop), other_day, is_ignored(stop)
 
     return min(same, key=worse, default=None)

@@ -18,6 +18,7 @@ def predictions(extractions: Iterable[Extraction], gap_days: int = 7) -> Iterato
     """A line an article and traveller, each article alone and as of its own date.
 
     Origin, return and transit are left out; a day is given only where it is known to the day.
+    Beside the keys of the gold a stop has its `confidence`.
     """
     for extraction in extractions:
         for trips in _by_traveller(reconstruct([extraction], gap_days)).values():
@@ -28,6 +29,7 @@ def predictions(extractions: Iterable[Extraction], gap_days: int = 7) -> Iterato
                     "status": str(stop.status),
                     "arrive": _day(stop.dates.arrival),
                     "depart": _day(stop.dates.departure),
+                    "confidence": round(stop.confidence, 3),
                 }
                 for trip in trips
                 for stop in trip.stops
@@ -78,4 +80,22 @@ def _gold_line(line: str, path: Path, number: int) -> dict[str, Any]:
         ) from error
     if not isinstance(data, dict) or not {"id", "traveller", "stops"} <= data.keys():
         raise InputError(f"{path} line {number} lacks id, traveller or stops; mend the file")
+    for stop in data["stops"]:
+        if not isinstance(stop, dict) or not {"place", "country_iso2", "status"} <= stop.keys():
+            raise InputError(
+                f"{path} line {number}: a stop lacks place, country_iso2 or status; mend the file"
+            )
+        if not _has_dates(stop):
+            raise InputError(f"{path} line {number}: a date of a stop is not ISO; mend the file")
     return data
+
+
+def _has_dates(stop: dict[str, Any]) -> bool:
+    """Whether what stands for dates are dates, or nothing."""
+    try:
+        for key in ("arrive", "depart", "month"):
+            if stop.get(key) is not None:
+                DateInterval.parse(stop[key])
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return True

@@ -45,11 +45,7 @@ def gold_stops(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """The stops of each article, each with its traveller; an article without any is there too."""
     stops: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        stops[line["id"]] += [
-            {**stop, "traveller": line["traveller"]}
-            for stop in line["stops"]
-            if stop["status"] != "mentioned"
-        ]
+        stops[line["id"]] += [{**stop, "traveller": line["traveller"]} for stop in line["stops"]]
     return stops
 
 
