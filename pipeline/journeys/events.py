@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.journeys import lexicon
 from pipeline.journeys.governing import Governed, Relation, by_verb, govern
 from pipeline.journeys.lexicon import Frame
+from pipeline.journeys.listing import after_colon, continued, named_after
 from pipeline.language import dateline_end
 from pipeline.model import Mention, MentionUse, Place, PlaceKind
 
@@ -64,8 +65,9 @@ def find_anchors(doc: Doc, mentions: Sequence[Mention]) -> list[Anchor]:
     """
     items = [item for mention in mentions if (item := _item(doc, mention)) is not None]
     found: list[Anchor] = []
+    spans = [span for _, _, span in items]
     for group in _lists(doc, items):
-        found += _anchors(group) or _anchors_after_date(group, found)
+        found += _anchors(group) or _listed(group, found, spans)
     found += _deictic(doc, items)
     return sorted(found, key=lambda anchor: anchor.root.i)
 
@@ -86,15 +88,20 @@ def _anchors(group: Sequence[_Item]) -> list[Anchor]:
     ]
 
 
-def _anchors_after_date(group: Sequence[_Item], before: Sequence[Anchor]) -> list[Anchor]:
-    """ "To Kyiv on July 20 and Warsaw on July 21": the parser joins Warsaw to the date."""
-    root = group[0][2].root
-    if not before or root.dep_ != "conj" or root.head.ent_type_ not in ("DATE", "TIME"):
+def _listed(
+    group: Sequence[_Item], before: Sequence[Anchor], spans: Sequence[Span]
+) -> list[Anchor]:
+    """Places without an event of their own, tied to that of a list they belong to."""
+    first = group[0][2]
+    last = before[-1].governed if before else None
+    governed = continued(first, last) or after_colon(first, spans) or named_after(first, len(group))
+    if governed is None:
         return []
-    last = before[-1]
-    if last.root.sent.start != root.sent.start:
-        return []
-    return [Anchor(mention, place, span.root, last.governed) for mention, place, span in group]
+    countries = len({place.country_code for _, place, _ in group})
+    return [
+        Anchor(mention, place, span.root, governed, len(group), countries)
+        for mention, place, span in group
+    ]
 
 
 def _lists(doc: Doc, items: Sequence[_Item]) -> Iterator[list[_Item]]:

@@ -14,6 +14,7 @@ from pipeline.journeys.offices import OfficeSpan
 
 _SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHORT = 3  # letters; a word that short must be tagged as a name
 _LONGEST = 4  # words that can follow an office as a name the recogniser missed
 
 
@@ -161,10 +162,13 @@ def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int])
     found: list[Name] = []
     for token in doc:
         dated = token.ent_type_ == "DATE"  # "Theresa May", "on May 6"
-        if token.i not in known and _is_name(token) and not (dated or _is_joined(token)):
-            key = last.get(token.lower_) or first.get(token.lower_) or _misspelt(token, last)
-            if key is not None:
-                found.append(Name(token.i, token.i + 1, key))
+        if token.i in known or dated or not token.text[0].isupper() or _is_joined(token):
+            continue
+        key = last.get(token.lower_) if len(token) > _SHORT or _is_name(token) else None
+        if key is None and _is_name(token):
+            key = first.get(token.lower_) or _misspelt(token, last)
+        if key is not None:
+            found.append(Name(token.i, token.i + 1, key))
     return found
 
 

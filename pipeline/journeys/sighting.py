@@ -96,6 +96,8 @@ def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller])
         return True
     if found.anchor.implied and not traveller.home_country_code:
         return False
+    if found.anchor.frame.name == "be" and traveller.home_country_code:
+        return " " in traveller.name
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
 

@@ -115,10 +115,10 @@ def _with_list(token: Token | None, people: People) -> list[Traveller]:
     """A person and those joined to it by "and"."""
     found: list[Traveller] = []
     while token is not None:
-        person = people.of(token)
-        if person is None:
+        meant = people.all_of(token)
+        if not meant:
             break
-        found.append(person)
+        found += meant
         token = _child(token, "conj")
     return list(dict.fromkeys(found))
 

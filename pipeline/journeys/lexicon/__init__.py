@@ -85,6 +85,9 @@ class Roles:
     not_names: frozenset[str]
     particles: frozenset[str]
     speaks: frozenset[str]
+    pronouns: frozenset[str]
+    guests: frozenset[str]
+    sums: frozenset[str]
     seats: dict[str, frozenset[str]]
 
 
@@ -178,6 +181,9 @@ def roles() -> Roles:
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
         speaks=frozenset(words["speaks"]),
+        pronouns=frozenset(words["pronouns"]),
+        guests=frozenset(words["guests"]),
+        sums=frozenset(words["sums"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
 

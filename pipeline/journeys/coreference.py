@@ -1,0 +1,224 @@
+"""What stands for whom: offices, pronouns and descriptions, each led back to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.journeys import lexicon
+from pipeline.journeys.names import Name
+from pipeline.journeys.offices import OfficeSpan
+from pipeline.model import RoleClass, Traveller
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LEAD = 80  # tokens; an office named here without its holder is the headline's
+_NEAR = 120  # tokens from a group to the word that sums it up
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Which token stands for whom, and for which group; people by the key of their name."""
+
+    by_token: dict[int, Traveller]
+    groups: dict[int, tuple[Traveller, ...]]
+    people: dict[str, Traveller]
+
+
+def refer(
+    doc: Doc,
+    offices: Sequence[OfficeSpan],
+    names: Sequence[Name],
+    country_at: Mapping[int, str],
+    salience: Mapping[str, int],
+    headline: Sequence[str],
+) -> References:
+    """Everyone in a text, and every word that stands for them.
+
+    Args:
+        doc: the article, with dependencies.
+        offices: its role phrases.
+        names: its names of people.
+        country_at: the country code at each token that names a place or a nationality.
+        salience: how prominent each name is, by key.
+        headline: the keys of those whom the headline names.
+    """
+    reader = _Reader(doc, offices, names, country_at, salience, headline)
+    return reader.read()
+
+
+def is_topic(token: Token) -> bool:
+    """A subject, or the owner of one: "Blinken's visit was the first"."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
+
+
+def is_rival(last: int, foremost: int) -> bool:
+    """Whether the person named last is prominent enough to be meant rather than the foremost."""
+    return 5 * last >= 3 * foremost
+
+
+class _Reader:
+    """One pass over a text, from its first word to its last."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        offices: Sequence[OfficeSpan],
+        names: Sequence[Name],
+        country_at: Mapping[int, str],
+        salience: Mapping[str, int],
+        headline: Sequence[str],
+    ) -> None:
+        self.doc, self.country_at = doc, country_at
+        self.salience, self.headline = salience, headline
+        self.key_at = {i: name.key for name in names for i in range(name.start, name.end)}
+        self.people = {name.key: Traveller(_display(name.key)) for name in names}
+        self.unheld: dict[int, OfficeSpan] = {}
+        self.seen: dict[str, int] = {}
+        self.subject: str | None = None
+        at = {name.start: name.key for name in names}
+        for office in offices:
+            if office.holder in at:
+                self._take_office(at[office.holder], office)
+            else:
+                self.unheld[office.end - 1] = office
+        self._take_homes(names)
+
+    def read(self) -> References:
+        """Follow offices, pronouns and descriptions back to the names before them."""
+        sums: dict[int, tuple[str, ...]] = {}
+        group, formed = tuple[str, ...](), 0
+        for token in self.doc:
+            key = self.key_at.get(token.i) or self._stands_for(token)
+            if key is not None:
+                self.seen.pop(key, None)
+                self.seen[key] = token.i
+                if is_topic(token):
+                    self.subject = key
+                    joined = tuple(dict.fromkeys(self._joined(token)))
+                    group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
+            elif group and token.i - formed < _NEAR and _sums_up(token):
+                sums[token.i], formed = group, token.i
+        return References(
+            {i: self.people[key] for i, key in self.key_at.items()},
+            {i: tuple(self.people[key] for key in keys) for i, keys in sums.items()},
+            self.people,
+        )
+
+    def _take_homes(self, names: Sequence[Name]) -> None:
+        """ "India's Narendra Modi", "the Argentine Javier Milei", "Macky Sall of Senegal"."""
+        for name in names:
+            before = name.start - 1
+            if before > 0 and self.doc[before].tag_ == "POS":
+                before -= 1
+            home = self.country_at.get(before, "")
+            if not home and name.end < len(self.doc) and self.doc[name.end].lower_ == "of":
+                home = self.country_at.get(name.end + 1, "")
+            if home and not self.people[name.key].home_country_code:
+                self.people[name.key] = replace(self.people[name.key], home_country_code=home)
+
+    def _joined(self, token: Token) -> Iterator[str]:
+        """The names joined to a subject by "and"."""
+        while token.i in self.key_at:
+            yield self.key_at[token.i]
+            after = next((c for c in token.children if c.dep_ == "conj"), None)
+            if after is None:
+                return
+            token = after
+
+    def _stands_for(self, token: Token) -> str | None:
+        office = self.unheld.get(token.i)
+        if office is not None:
+            key = self._holder(office)
+            if key is not None:
+                self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+            return key
+        key = None
+        if token.lower_ in lexicon.roles().pronouns and self.seen:
+            key = self._prominent()
+        elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
+            key = self._described(token)
+        if key is not None:
+            self.key_at[token.i] = key
+        return key
+
+    def _prominent(self) -> str:
+        """The last subject, unless the article is plainly about somebody else."""
+        foremost = self._foremost(self.seen)
+        last = self.subject or next(reversed(self.seen))
+        return last if is_rival(self.salience[last], self.salience[foremost]) else foremost
+
+    def _foremost(self, keys: Sequence[str] | Mapping[str, int]) -> str:
+        return max(keys, key=lambda key: (self.salience[key], self.seen.get(key, 0), key))
+
+    def _described(self, token: Token) -> str | None:
+        """ "The visitor", "his guest": whom the article is about; "the American": who is one."""
+        owned = any(c.dep_ in ("det", "poss") and c.lower_ != "a" for c in token.children)
+        if not owned:
+            return None
+        if token.lower_ in lexicon.roles().guests:
+            return self._foremost(self.seen)
+        home = self.country_at.get(token.i) if token.dep_ in _SUBJECTS else None
+        same = [key for key in self.seen if home and self.people[key].home_country_code == home]
+        return self._foremost(same) if same else None
+
+    def _holder(self, office: OfficeSpan) -> str | None:
+        """Whom an office alone means: its most prominent holder, else a person without one."""
+        holders = [key for key in self.seen if office.may_be(self.people[key])]
+        if holders:
+            return self._foremost(holders)
+        key = self._new_holder(office)
+        if key is not None and office.title:
+            self._take_office(key, office)
+        return key
+
+    def _new_holder(self, office: OfficeSpan) -> str | None:
+        """A countryman named before, the last subject without an office, or the headline's."""
+        free = [key for key in self.seen if not self.people[key].role]
+        compatriots = [k for k in free if office.home and self._home(k) == office.home]
+        if compatriots:
+            return self._foremost(compatriots)
+        if not office.title or office.role_class is RoleClass.OTHER:
+            return None
+        if not _is_subject(self.doc[office.start : office.end].root):
+            return None
+        taken = {p.home_country_code for p in self.people.values() if p.role} - {""}
+        if office.home in taken:
+            return None
+        homeless = [key for key in free if not office.home or not self._home(key)]
+        if homeless:
+            return self._foremost(homeless)
+        named = [key for key in self.headline if not self.people[key].role]
+        return named[0] if len(named) == 1 and office.end < _LEAD else None
+
+    def _home(self, key: str) -> str:
+        return self.people[key].home_country_code
+
+    def _take_office(self, key: str, office: OfficeSpan) -> None:
+        """Of several offices told, the first that has a class counts."""
+        known = self.people[key]
+        better = known.role == "" or (
+            known.role_class is RoleClass.OTHER and office.role_class is not RoleClass.OTHER
+        )
+        self.people[key] = Traveller(
+            name=known.name,
+            role=office.title if better else known.role,
+            role_class=office.role_class if better else known.role_class,
+            home_country_code=known.home_country_code or office.home,
+        )
+        self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+
+
+def _sums_up(token: Token) -> bool:
+    """ "They", "the two", "both men" as a subject."""
+    return token.dep_ in _SUBJECTS and token.lower_ in lexicon.roles().sums
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS or token.dep_ == "poss"
+
+
+def _display(name: str) -> str:
+    words = name.split()
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words)
