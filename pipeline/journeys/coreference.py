@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from pipeline.journeys.offices import OfficeSpan
 from pipeline.model import RoleClass, Traveller
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
+_BETWEEN = frozenset({"DT", "POS", "PRP$", "HYPH"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
 _NEAR = 120  # tokens from a group to the word that sums it up
 
@@ -24,6 +27,7 @@ class References:
     by_token: dict[int, Traveller]
     groups: dict[int, tuple[Traveller, ...]]
     people: dict[str, Traveller]
+    salience: Mapping[str, int]
 
 
 def refer(
@@ -53,6 +57,19 @@ def is_topic(token: Token) -> bool:
     return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
 
 
+def prominence(token: Token) -> int:
+    """What being named here adds to a person's prominence: more as a subject, more on the move."""
+    return 1 + is_topic(token) + 2 * _moves(token)
+
+
+def _moves(token: Token) -> bool:
+    """The subject of a verb of motion, or the owner of a journey."""
+    words, lemma = lexicon.travel(), token.head.lemma_.lower()
+    if token.dep_ == "poss":
+        return lemma in words.nouns and words.nouns[lemma].name in _MOTION
+    return token.dep_ in _SUBJECTS and any(f.name in _MOTION for f in words.verbs.get(lemma, ()))
+
+
 def is_rival(last: int, foremost: int) -> bool:
     """Whether the person named last is prominent enough to be meant rather than the foremost."""
     return 5 * last >= 3 * foremost
@@ -71,18 +88,21 @@ class _Reader:
         headline: Sequence[str],
     ) -> None:
         self.doc, self.country_at = doc, country_at
-        self.salience, self.headline = salience, headline
+        self.salience, self.headline = Counter(salience), headline
         self.key_at = {i: name.key for name in names for i in range(name.start, name.end)}
         self.people = {name.key: Traveller(_display(name.key)) for name in names}
         self.unheld: dict[int, OfficeSpan] = {}
         self.seen: dict[str, int] = {}
         self.subject: str | None = None
         at = {name.start: name.key for name in names}
+        before = {name.end: name.key for name in names}
         for office in offices:
-            if office.holder in at:
-                self._take_office(at[office.holder], office)
-            else:
+            key = at.get(-1 if office.holder is None else office.holder)
+            key = key or before.get(self._apposed(office))
+            if key is None:
                 self.unheld[office.end - 1] = office
+            else:
+                self._take_office(key, office)
         self._take_homes(names)
 
     def read(self) -> References:
@@ -104,7 +124,17 @@ class _Reader:
             {i: self.people[key] for i, key in self.key_at.items()},
             {i: tuple(self.people[key] for key in keys) for i, keys in sums.items()},
             self.people,
+            self.salience,
         )
+
+    def _apposed(self, office: OfficeSpan) -> int:
+        """The comma behind the name that an office explains: "Parolin, the Vatican's secretary"."""
+        i, skip = office.start - 1, lexicon.roles().skip
+        while i > 0 and (
+            i in self.country_at or self.doc[i].lower_ in skip or self.doc[i].tag_ in _BETWEEN
+        ):
+            i -= 1
+        return i if i > 0 and self.doc[i].text == "," else -1
 
     def _take_homes(self, names: Sequence[Name]) -> None:
         """ "India's Narendra Modi", "the Argentine Javier Milei", "Macky Sall of Senegal"."""
@@ -133,6 +163,7 @@ class _Reader:
             key = self._holder(office)
             if key is not None:
                 self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+                self.salience[key] += prominence(token) if _moves(token) else 0
             return key
         key = None
         if token.lower_ in lexicon.roles().pronouns and self.seen:

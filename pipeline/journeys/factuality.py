@@ -87,7 +87,7 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
         reading = _from_word(token, below, words)
         if reading is not None:
             return reading
-    return _finite(above[-1])
+    return _finite([token for token in above if token.pos_ in ("VERB", "AUX")][-1])
 
 
 def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> Reading | None:

@@ -72,7 +72,7 @@ def first_of_list(token: Token) -> Token:
 
 def by_verb(verb: Token, word: str, direct: bool = True) -> Governed | None:
     """The frame of a verb that takes a place by this preposition, if it has one."""
-    for frame in lexicon.travel().verbs.get(verb.lemma_.lower(), ()):
+    for frame in frames_of(verb):
         for relation, words in (
             (Relation.TO, frame.to),
             (Relation.FROM, frame.origin),
@@ -81,6 +81,13 @@ def by_verb(verb: Token, word: str, direct: bool = True) -> Governed | None:
             if word in words:
                 return Governed(verb, frame, relation, direct)
     return _as_due(verb, word) if verb.tag_ == "VBN" else None
+
+
+def frames_of(verb: Token) -> tuple[Frame, ...]:
+    """The frames of a verb, those of a phrasal verb first: "take in" is no "take"."""
+    verbs, lemma = lexicon.travel().verbs, verb.lemma_.lower()
+    phrasal = (verbs.get(f"{lemma} {c.lower_}") for c in verb.children if c.dep_ == "prt")
+    return next(filter(None, phrasal), None) or verbs.get(lemma, ())
 
 
 def _by_role(token: Token, head: Token) -> Governed | None:
@@ -146,7 +153,7 @@ def _by_person_met(noun: Token) -> Governed | None:
 
 
 def _by_object(token: Token, verb: Token) -> Governed | None:
-    for frame in lexicon.travel().verbs.get(verb.lemma_.lower(), ()):
+    for frame in frames_of(verb):
         if frame.object and not (token.dep_ == "nsubjpass" and frame.object != "to"):
             return Governed(verb, frame, Relation(frame.object))
         if frame.at and token.lemma_.lower() in lexicon.travel().nouns:

@@ -11,14 +11,10 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
-from pipeline.journeys import lexicon
-from pipeline.journeys.coreference import is_rival, is_topic, refer
+from pipeline.journeys.coreference import is_rival, is_topic, prominence, refer
 from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import countries_at, find_offices
 from pipeline.model import Mention, Traveller
-
-MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
     salience, headline = _salience(doc, names, title), _headline(names, title)
     found = refer(doc, offices, names, countries_at(doc, mentions), salience, headline)
     by_token = found.by_token
-    prominence = {found.people[key].name: count for key, count in salience.items()}
+    prominence = {found.people[key].name: count for key, count in found.salience.items()}
     subjects = sorted(i for i in by_token if is_topic(doc[i]))
 
     def foremost(first: int, second: int) -> int:
@@ -104,8 +100,7 @@ def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
     salience: Counter[str] = Counter()
     for name in names:
         words = [doc[i] for i in range(name.start, name.end)]
-        salience[name.key] += 2 if any(map(is_topic, words)) else 1
-        salience[name.key] += 2 if any(map(_moves, words)) else 0
+        salience[name.key] += max(map(prominence, words))
     for key in _headline(names, title):
         salience[key] += 4
     return salience
@@ -116,11 +111,3 @@ def _headline(names: Sequence[Name], title: str) -> list[str]:
     words = set(re.findall(r"\w+", title.lower()))
     keys = dict.fromkeys(name.key for name in names)
     return [k for k in keys if words & {k.lower().split()[0], k.lower().split()[-1]}]
-
-
-def _moves(token: Token) -> bool:
-    """The subject of a verb of motion, or the owner of a journey."""
-    words, lemma = lexicon.travel(), token.head.lemma_.lower()
-    if token.dep_ == "poss":
-        return lemma in words.nouns and words.nouns[lemma].name in MOTION
-    return token.dep_ in _SUBJECTS and any(f.name in MOTION for f in words.verbs.get(lemma, ()))
