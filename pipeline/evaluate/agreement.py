@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.evaluate.pairing import Line, Paired, fold, is_ignored, names_of, pair, statuses
 
@@ -14,7 +14,8 @@ class Figures:
     """Shares between 0 and 1, as the gold's README defines them; `never` is a count.
 
     stop_f1: surname and country agree; status_f1: and the status; place: the named town, of the
-    matched; dates: the day, where gold has one; order: pairs of stops in gold order.
+    matched; dates: the day, where gold has one; order: pairs of stops in gold order. `notes` tell
+    every difference, and stay out of the repr: a corpus may be one that nobody looks into.
     """
 
     stop_f1: float
@@ -26,7 +27,7 @@ class Figures:
     matched: int
     extra: int
     missed: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def cells(self) -> tuple[str, ...]:

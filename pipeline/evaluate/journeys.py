@@ -80,7 +80,7 @@ def _gold_line(line: str, path: Path, number: int) -> dict[str, Any]:
         ) from error
     if not isinstance(data, dict) or not {"id", "traveller", "stops"} <= data.keys():
         raise InputError(f"{path} line {number} lacks id, traveller or stops; mend the file")
-    for stop in data["stops"]:
+    for stop in data["stops"] if isinstance(data["stops"], list) else [None]:
         if not isinstance(stop, dict) or not {"place", "country_iso2", "status"} <= stop.keys():
             raise InputError(
                 f"{path} line {number}: a stop lacks place, country_iso2 or status; mend the file"

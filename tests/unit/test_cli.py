@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,7 +17,7 @@ date: 2024-05-14
 ---
 OTTAWA - German Foreign Minister Annalena Baerbock arrived in Ottawa on Tuesday for talks.
 """
-GOLD = {
+GOLD: dict[str, Any] = {
     "id": "ottawa",
     "n": 1,
     "traveller": "Annalena Baerbock",
@@ -117,7 +118,78 @@ def test_evaluate_prints_figures_and_writes_predictions(story: Path, tmp_path: P
     assert "never=0" in result.stdout
     (line,) = map(json.loads, predictions.read_text(encoding="utf-8").splitlines())
     assert (line["id"], line["traveller"]) == ("ottawa", "Annalena Baerbock")
-    assert [stop["country_iso2"] for stop in line["stops"]] == ["CA"]
+    (stop,) = line["stops"]
+    assert stop["country_iso2"] == "CA"
+    assert 0.5 < stop["confidence"] < 1
+
+
+def test_evaluate_prints_a_line_a_baseline(story: Path, tmp_path: Path) -> None:
+    gold = write(tmp_path / "gold.jsonl", json.dumps(GOLD))
+    result = ask("evaluate", story, "--gold", gold, "--baselines")
+    assert result.exit_code == 0
+    ours, *baselines = result.stdout.splitlines()[1:]
+    assert [line.partition(": ")[0] for line in baselines] == [
+        "baseline every mention",
+        "baseline motion sentences",
+    ]
+    names = [cell.partition("=")[0] for cell in ours.split()]
+    for line in baselines:
+        assert [cell.partition("=")[0] for cell in line.partition(": ")[2].split()] == names
+
+
+def test_evaluate_takes_places_and_dates_from_the_gold(story: Path, tmp_path: Path) -> None:
+    """The gold moves Ottawa to Kansas and its day to May: each is right only where given."""
+    (told,) = GOLD["stops"]
+    moved = GOLD | {"stops": [told | {"country_iso2": "US", "arrive": "2024-05-02"}]}
+    gold = write(tmp_path / "gold.jsonl", json.dumps(moved))
+
+    def shares(*given: str) -> tuple[bool, bool]:
+        result = ask("evaluate", story, "--gold", gold, *given)
+        assert result.exit_code == 0
+        return "stop_f1=1.000" in result.stdout, "dates=1.000" in result.stdout
+
+    assert shares() == (False, False)
+    assert shares("--given", "places") == (True, False)
+    assert shares("--given", "places", "--given", "dates") == (True, True)
+
+
+def test_evaluate_prints_how_often_sure_stops_are_right(story: Path, tmp_path: Path) -> None:
+    gold = write(tmp_path / "gold.jsonl", json.dumps(GOLD))
+    result = ask("evaluate", story, "--gold", gold, "--reliability")
+    assert result.exit_code == 0
+    rows = [line.split() for line in result.stdout.splitlines()[2:]]
+    assert rows[0] == ["confidence", "stops", "mean", "right"]
+    assert sum(int(row[3]) for row in rows[1:]) == 1
+
+
+@pytest.mark.parametrize("option", [("--given", "dates"), ("--baselines",), ("--reliability",)])
+def test_what_compares_needs_a_gold_file(story: Path, option: tuple[str, ...]) -> None:
+    assert_refused(ask("evaluate", story, *option), option[0], "--gold")
+
+
+@pytest.mark.parametrize("content", ["", json.dumps(GOLD | {"id": "elsewhere/ottawa"})])
+def test_a_gold_file_of_other_articles_is_refused(
+    story: Path, tmp_path: Path, content: str
+) -> None:
+    gold = write(tmp_path / "gold.jsonl", content)
+    assert_refused(ask("evaluate", story, "--gold", gold), "'ottawa'", "other articles", "--gold")
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [
+        [{"place": "Ottawa", "status": "visited"}],
+        [{"place": "Ottawa", "country_iso2": "CA", "status": "visited", "arrive": "on Tuesday"}],
+        [{"place": "Ottawa", "country_iso2": "CA", "status": "visited", "month": 5}],
+        ["Ottawa"],
+        None,
+    ],
+)
+def test_a_gold_file_with_a_broken_stop_is_refused(
+    story: Path, tmp_path: Path, stops: object
+) -> None:
+    gold = write(tmp_path / "gold.jsonl", json.dumps(GOLD | {"stops": stops}))
+    assert_refused(ask("evaluate", story, "--gold", gold), gold, "line 1", "stop")
 
 
 @pytest.mark.parametrize("content", ["no json\n", "[]\n", "{}\n"])
