@@ -120,12 +120,22 @@ class _Reader:
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
             elif group and token.i - formed < _NEAR and _sums_up(token):
                 sums[token.i], formed = group, token.i
+        self._look_ahead()
         return References(
             {i: self.people[key] for i, key in self.key_at.items()},
             {i: tuple(self.people[key] for key in keys) for i, keys in sums.items()},
             self.people,
             self.salience,
         )
+
+    def _look_ahead(self) -> None:
+        """Offices told before their holder's name: "The Secretary-General left. ... Mr Annan"."""
+        for office in self.unheld.values():
+            if office.title and office.end - 1 not in self.key_at:
+                holders = [k for k, person in self.people.items() if office.may_be(person)]
+                if holders:
+                    key = self._foremost(holders)
+                    self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
 
     def _apposed(self, office: OfficeSpan) -> int:
         """The comma behind the name that an office explains: "Parolin, the Vatican's secretary"."""
@@ -140,7 +150,9 @@ class _Reader:
         """ "India's Narendra Modi", "the Argentine Javier Milei", "Macky Sall of Senegal"."""
         for name in names:
             before = name.start - 1
-            if before > 0 and self.doc[before].tag_ == "POS":
+            while before > 0 and (
+                self.doc[before].tag_ == "POS" or self.doc[before].lower_ in lexicon.roles().peers
+            ):
                 before -= 1
             home = self.country_at.get(before, "")
             if not home and name.end < len(self.doc) and self.doc[name.end].lower_ == "of":
@@ -190,9 +202,18 @@ class _Reader:
             return None
         if token.lower_ in lexicon.roles().guests:
             return self._foremost(self.seen)
-        home = self.country_at.get(token.i) if token.dep_ in _SUBJECTS else None
-        same = [key for key in self.seen if home and self.people[key].home_country_code == home]
-        return self._foremost(same) if same else None
+        home = self.country_at.get(token.i, "") if token.dep_ in _SUBJECTS else ""
+        if not home or token.ent_type_ != "NORP":
+            return None
+        same = [key for key in self.seen if self._home(key) == home]
+        if same:
+            return self._foremost(same)
+        free = [key for key in self.seen if not self._home(key) and not self.people[key].role]
+        if len(free) != 1:
+            return None
+        key = free[0]
+        self.people[key] = replace(self.people[key], home_country_code=home)
+        return key
 
     def _holder(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""

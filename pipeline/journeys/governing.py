@@ -36,7 +36,10 @@ class Governed:
 
 def govern(root: Token) -> Governed | None:
     """The event that governs a place, or None where the place is only mentioned."""
-    return _by_climbing(root) or _by_relative_clause(root)
+    climbed = _by_climbing(root)
+    if climbed is None or climbed.frame is lexicon.travel().act:
+        return _by_relative_clause(root) or climbed
+    return climbed
 
 
 def _by_climbing(root: Token) -> Governed | None:
@@ -80,13 +83,23 @@ def by_verb(verb: Token, word: str, direct: bool = True) -> Governed | None:
         ):
             if word in words:
                 return Governed(verb, frame, relation, direct)
-    return _as_due(verb, word) if verb.tag_ == "VBN" else None
+    due = _as_due(verb, word) if verb.tag_ == "VBN" else None
+    return due or _as_act(verb, word, direct)
+
+
+def _as_act(verb: Token, word: str, direct: bool) -> Governed | None:
+    """Whatever else somebody did in a town, as a sentence's own news: "In Bucha he bowed"."""
+    words = lexicon.travel()
+    told = verb.pos_ == "VERB" and verb.dep_ in ("ROOT", "conj") and word in ("in", "at")
+    if not told or not direct or verb.lemma_.lower() in words.absent:
+        return None
+    return Governed(verb, words.act, Relation.AT)
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
-    """The frames of a verb, those of a phrasal verb first: "take in" is no "take"."""
+    """The frames of a verb, of a phrase first: "take in" is no "take", "set foot" no "set"."""
     verbs, lemma = lexicon.travel().verbs, verb.lemma_.lower()
-    phrasal = (verbs.get(f"{lemma} {c.lower_}") for c in verb.children if c.dep_ == "prt")
+    phrasal = (verbs.get(f"{lemma} {c.lower_}") for c in verb.children if c.dep_ in ("prt", "dobj"))
     return next(filter(None, phrasal), None) or verbs.get(lemma, ())
 
 

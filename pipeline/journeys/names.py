@@ -68,8 +68,18 @@ def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
         end += 1
     if start > 0 and _is_initial(doc[start]) and _is_name(doc[start - 1]):
         start -= 1
+    while start > ent.start - _LONGEST and _opens_name(doc, start - 1, others):
+        start -= 1
     added = {*range(start, ent.start), *range(ent.end, end)}
     return ent if added & others else doc[start:end]
+
+
+def _opens_name(doc: Doc, i: int, others: set[int] | frozenset[int]) -> bool:
+    """A first name in front of what was recognised: "Lakhdar|Brahimi"."""
+    if i < 0 or i in others or doc[i].ent_type_ or not _is_name(doc[i]):
+        return False
+    roles, word = lexicon.roles(), doc[i].lower_
+    return word not in roles.titles and word not in roles.not_names and doc[i].text[-1] != "."
 
 
 def _is_initial(token: Token) -> bool:

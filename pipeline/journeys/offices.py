@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,14 +35,27 @@ class OfficeSpan:
         """Whether this phrase, standing alone, can mean a person named before."""
         if self.home and person.home_country_code and self.home != person.home_country_code:
             return False
-        if not person.role or person.role_class not in self.classes:
+        if not person.role:
+            return False
+        if self._shortens(person.role):
+            return True
+        if person.role_class not in self.classes:
             return False
         if self.home and not person.home_country_code:
             return person.role.lower() == self.phrase
         if person.role_class is not RoleClass.OTHER:
             return True
-        mine, theirs = set(self.phrase.split()), set(person.role.lower().split())
+        mine, theirs = _plain(self.phrase.split()), _plain(person.role.split())
         return mine <= theirs or theirs <= mine
+
+    def _shortens(self, role: str) -> bool:
+        """ "The secretary" for a defense secretary; but no "president" for a vice president."""
+        mine, theirs = _plain(self.phrase.split()), _plain(role.split())
+        return bool(self.title) and mine < theirs and not (theirs - mine) & lexicon.roles().lesser
+
+
+def _plain(words: Iterable[str]) -> set[str]:
+    return {word.strip(".,").lower() for word in words}
 
 
 def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:

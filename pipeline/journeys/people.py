@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
+from pipeline.journeys import lexicon
 from pipeline.journeys.coreference import is_rival, is_topic, prominence, refer
 from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import countries_at, find_offices
@@ -107,7 +108,7 @@ def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
 
 
 def _headline(names: Sequence[Name], title: str) -> list[str]:
-    """The keys of those whose surname, or family name in first place, is in the headline."""
-    words = set(re.findall(r"\w+", title.lower()))
+    """The keys of those of whose name the headline has a word."""
+    words = set(re.findall(r"\w+", title.lower())) - lexicon.roles().particles
     keys = dict.fromkeys(name.key for name in names)
-    return [k for k in keys if words & {k.lower().split()[0], k.lower().split()[-1]}]
+    return [k for k in keys if not words.isdisjoint(k.lower().split())]

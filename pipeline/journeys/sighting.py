@@ -92,6 +92,8 @@ def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller])
     """
     if found.anchor.frame.name in MOTION:
         return bool(traveller.role) or " " in traveller.name
+    if found.anchor.frame.name == "act" and found.anchor.place.kind is not PlaceKind.CITY:
+        return False
     if traveller in moved:
         return True
     if found.anchor.implied and not traveller.home_country_code:

@@ -32,6 +32,8 @@ class Travel:
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, Frame]
+    act: Frame
+    absent: frozenset[str]
     inside: frozenset[str]
     people: frozenset[str]
     meeting: frozenset[str]
@@ -81,12 +83,14 @@ class Roles:
     bare: dict[str, tuple[RoleClass, ...]]
     skip: frozenset[str]
     past: frozenset[str]
+    lesser: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
     speaks: frozenset[str]
     pronouns: frozenset[str]
     guests: frozenset[str]
+    peers: frozenset[str]
     sums: frozenset[str]
     seats: dict[str, frozenset[str]]
 
@@ -120,6 +124,8 @@ def travel() -> Travel:
     return Travel(
         verbs=verbs,
         nouns=nouns,
+        act=_frame(data["act"], []),
+        absent=frozenset(data["act"]["absent"]),
         inside=frozenset(data["inside"]["nouns"]),
         people=frozenset(data["people"]["nouns"]),
         meeting=frozenset(data["meeting"]["words"]),
@@ -177,12 +183,14 @@ def roles() -> Roles:
         bare=bare,
         skip=frozenset(words["skip"]),
         past=frozenset(words["past"]),
+        lesser=frozenset(words["lesser"]),
         titles=frozenset(words["titles"]),
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
         speaks=frozenset(words["speaks"]),
         pronouns=frozenset(words["pronouns"]),
         guests=frozenset(words["guests"]),
+        peers=frozenset(words["peers"]),
         sums=frozenset(words["sums"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
