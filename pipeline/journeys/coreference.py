@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
 _BETWEEN = frozenset({"DT", "POS", "PRP$", "HYPH"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
+_INTRODUCED = 25  # tokens since a person came up
 _NEAR = 120  # tokens from a group to the word that sums it up
 
 
@@ -59,7 +60,15 @@ def is_topic(token: Token) -> bool:
 
 def prominence(token: Token) -> int:
     """What being named here adds to a person's prominence: more as a subject, more on the move."""
+    if _hosts(token):
+        return 0
     return 1 + is_topic(token) + 2 * _moves(token)
+
+
+def _hosts(token: Token) -> bool:
+    """The subject of "receives", "welcomes": the article is about the other one."""
+    frames = lexicon.travel().verbs.get(token.head.lemma_.lower(), ())
+    return token.dep_ == "nsubj" and any(frame.name == "guest" for frame in frames)
 
 
 def _moves(token: Token) -> bool:
@@ -93,6 +102,7 @@ class _Reader:
         self.people = {name.key: Traveller(_display(name.key)) for name in names}
         self.unheld: dict[int, OfficeSpan] = {}
         self.seen: dict[str, int] = {}
+        self.first: dict[str, int] = {}
         self.subject: str | None = None
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
@@ -114,6 +124,7 @@ class _Reader:
             if key is not None:
                 self.seen.pop(key, None)
                 self.seen[key] = token.i
+                self.first.setdefault(key, token.i)
                 if is_topic(token):
                     self.subject = key
                     joined = tuple(dict.fromkeys(self._joined(token)))
@@ -218,12 +229,34 @@ class _Reader:
     def _holder(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
         holders = [key for key in self.seen if office.may_be(self.people[key])]
-        if holders:
+        certain = [k for k in holders if not office.home or self._home(k) == office.home]
+        if certain:
+            return self._foremost(certain)
+        if not self._is_new(office) and holders:
             return self._foremost(holders)
         key = self._new_holder(office)
+        key = key or self._unnamed(office)
         if key is not None and office.title:
             self._take_office(key, office)
         return key
+
+    def _unnamed(self, office: OfficeSpan) -> str | None:
+        """A traveller whom the text calls by the office alone: "The Secretary-General left"."""
+        span = self.doc[office.start : office.end]
+        again = sum(other.phrase == office.phrase for other in self.unheld.values()) > 1
+        high = office.role_class is not RoleClass.OTHER and office.title and span[0].text.istitle()
+        known = any(office.may_be(person) for person in self.people.values())
+        if known or not (again and high and _is_subject(span.root)):
+            return None
+        self.people.setdefault(office.title, Traveller(office.title))
+        return office.title
+
+    def _is_new(self, office: OfficeSpan) -> bool:
+        """Whether the last subject may be meant: "Xi Jinping ... China's president spoke"."""
+        last = self.people.get(self.subject or "")
+        if last is None or office.start - self.first.get(self.subject or "", 0) > _INTRODUCED:
+            return False
+        return not last.role and last.home_country_code in ("", office.home)
 
     def _new_holder(self, office: OfficeSpan) -> str | None:
         """A countryman named before, the last subject without an office, or the headline's."""
@@ -235,9 +268,11 @@ class _Reader:
             return None
         if not _is_subject(self.doc[office.start : office.end].root):
             return None
-        taken = {p.home_country_code for p in self.people.values() if p.role} - {""}
-        if office.home in taken:
+        taken = {(p.role_class, p.home_country_code) for p in self.people.values() if p.role}
+        if office.home and (office.role_class, office.home) in taken:
             return None
+        if self._is_new(office):
+            return self.subject
         homeless = [key for key in free if not office.home or not self._home(key)]
         if homeless:
             return self._foremost(homeless)

@@ -81,9 +81,9 @@ def _anchors(group: Sequence[_Item]) -> list[Anchor]:
     listed = [place for (_, place, _), same in zip(group, of_list, strict=True) if same]
     countries = len({place.country_code for place in listed})
     return [
-        Anchor(mention, place, span.root, shared, len(listed), countries)
-        if same or own is None
-        else Anchor(mention, place, span.root, own)
+        Anchor(mention, place, span.root, own or shared, len(listed), countries)
+        if same
+        else Anchor(mention, place, span.root, own or shared)
         for own, same, (mention, place, span) in zip(governed, of_list, group, strict=True)
     ]
 

@@ -48,6 +48,8 @@ def read_event(event: Token) -> Reading:
     off = called_off(chain)
     if off is not None:
         return off
+    if _is_asked(chain):
+        return Reading(Tense.UNSAID, event.text)
     verb = next((token for token in chain if token.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return Reading(_from_noun(event) or Tense.UNSAID, event.text)
@@ -62,6 +64,13 @@ def read_event(event: Token) -> Reading:
         ongoing=reading.ongoing,
         had_been_planned=reading.had_been_planned,
     )
+
+
+def _is_asked(chain: list[Token]) -> bool:
+    """A question, asked or told: "Would he visit Bucha?", "asked whether he would go"."""
+    weak = lexicon.factuality().weak_marks
+    told = any(c.dep_ == "mark" and c.lower_ in weak for token in chain for c in token.children)
+    return told or chain[0].sent.text.rstrip().endswith("?")
 
 
 def _chain(event: Token) -> Iterator[Token]:
@@ -109,7 +118,8 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
     adjective = next((c for c in token.children if c.lower_ in words.future_adjectives), None)
     if adjective is not None and lemma == "be" and adjective.dep_ in ("acomp", "attr", "advmod"):
         return _planned(token, below)
-    return _finite(token) if _is_finite(token) or _auxiliaries(token) else None
+    aux = _auxiliaries(token)
+    return _finite(token) if (_is_finite(token) or aux) and "to" not in aux else None
 
 
 def _shares_auxiliary(token: Token) -> bool:
@@ -147,6 +157,7 @@ def _planned(token: Token, below: Token | None) -> Reading:
     aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
     under = {c.lower_ for c in below.children if c.dep_ == "aux"} if below is not None else set()
     past = token.tag_ == "VBD" or "was" in aux or "were" in aux
+    past = past or token.lemma_ == "ought"
     fell_through = "had" in aux or (past and "have" in under)
     return Reading(Tense.AHEAD, token.text, had_been_planned=fell_through)
 

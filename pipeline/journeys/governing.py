@@ -12,6 +12,7 @@ from pipeline.journeys.lexicon import Frame
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AT = frozenset({"in", "at", "of", "near", "outside", "on"})
+_MET_BY = {"on": ("call",), "upon": ("call",), "with": ("be",)}  # frames of "call on", "be with"
 _LONGEST_LIST = 100  # members; a longer one is no sentence
 _CLIMB = 6  # steps from a place to its event; longer chains are parser noise
 
@@ -161,7 +162,8 @@ def _by_person_met(noun: Token) -> Governed | None:
     if noun.dep_ not in ("dobj", "pobj") or not is_person:
         return None
     frames = lexicon.travel().verbs.get(over.lemma_.lower(), ())
-    frame = next((f for f in frames if f.name in ("meet", "guest")), None)
+    wanted = _MET_BY.get(noun.head.lower_, ()) if noun.dep_ == "pobj" else ()
+    frame = next((f for f in frames if f.name in ("meet", "guest", *wanted)), None)
     return Governed(over, frame, Relation.AT, direct=noun.ent_type_ == "PERSON") if frame else None
 
 

@@ -37,6 +37,8 @@ def status_of(found: Sighting) -> Status | None:
         return None
     if reading.tense is Tense.OFF or reading.had_been_planned:
         return Status.CANCELLED
+    if found.anchor.frame.name == "skip":
+        return None
     if relation is Relation.FROM:
         return Status.VISITED if reading.tense in (Tense.MADE, Tense.BEFORE) else Status.CURRENT
     if reading.tense is Tense.AHEAD:
@@ -55,7 +57,8 @@ def _now(found: Sighting) -> Status:
 
 
 def _has_arrived(found: Sighting) -> bool:
-    return found.anchor.frame.name == "arrive" and "had" not in found.reading.cue
+    comes = found.anchor.frame.name == "arrive" or found.anchor.event.lemma_ == "come"
+    return comes and "had" not in found.reading.cue
 
 
 def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
@@ -92,6 +95,8 @@ def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller])
     """
     if found.anchor.frame.name in MOTION:
         return bool(traveller.role) or " " in traveller.name
+    if found.anchor.frame.name == "guest" and not is_home(found.anchor.place, traveller):
+        return bool(traveller.role)
     if found.anchor.frame.name == "act" and found.anchor.place.kind is not PlaceKind.CITY:
         return False
     if traveller in moved:

@@ -84,7 +84,16 @@ def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller
         return found
     if subject.lemma_.lower() in lexicon.travel().nouns:
         return _with_list(_child(verb, "dobj"), people) or _of_noun(subject, people)
-    return _owner(subject, people)
+    owner = _owner(subject, people)
+    aboard = subject.lemma_.lower() in lexicon.travel().vehicles and _is_the(subject)
+    if owner or not aboard:
+        return owner
+    nearest = people.foremost_before(verb)
+    return [nearest] if nearest else []
+
+
+def _is_the(noun: Token) -> bool:
+    return any(child.lower_ == "the" for child in noun.children)
 
 
 def _owner(noun: Token, people: People) -> list[Traveller]:

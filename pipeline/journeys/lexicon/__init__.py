@@ -40,6 +40,7 @@ class Travel:
     remote_nouns: frozenset[str]
     remote_adverbs: frozenset[str]
     transit: frozenset[str]
+    vehicles: frozenset[str]
     home: frozenset[str]
     told_alone: frozenset[str]
     told_ordered: frozenset[str]
@@ -132,6 +133,7 @@ def travel() -> Travel:
         remote_nouns=frozenset(data["remote"]["nouns"]),
         remote_adverbs=frozenset(data["remote"]["adverbs"]),
         transit=frozenset(data["transit"]["words"]),
+        vehicles=frozenset(data["vehicle"]["nouns"]),
         home=frozenset(data["home"]["adverbs"]),
         told_alone=frozenset(data["told_of_place"]["alone"]),
         told_ordered=frozenset(data["told_of_place"]["ordered"]),
