@@ -13,7 +13,7 @@ from pipeline.evaluate.baselines import BASELINES
 from pipeline.evaluate.given import Given, with_dates, with_places
 from pipeline.evaluate.journeys import predictions
 from pipeline.evaluate.pairing import Line, gold_stops
-from pipeline.extract import Extractor, is_read
+from pipeline.extract import Extractor
 from pipeline.model import Article, Extraction
 
 
@@ -86,7 +86,4 @@ def _first(ids: Sequence[str]) -> str:
 
 
 def _parsed(extractions: Iterable[Extraction], extractor: Extractor) -> list[Doc]:
-    """Each article parsed; an empty doc for one in a language that is not read."""
-    articles = (one.article for one in extractions)
-    texts = (article.text if is_read(article) else "" for article in articles)
-    return list(extractor.model.pipe(texts))
+    return list(extractor.model.pipe(one.article.text for one in extractions))

@@ -29,11 +29,11 @@ def with_places(
     """The extraction with places as the gold has them, and the claims that follow from these.
 
     A mention found by the pipeline whose words are the name of a gold stop of this article (its
-    place, city or alt_place) is put into that stop's country, at the place of `source` that bears
-    the name there, with confidence 1; then the claims are found anew, so that homes and hosts
-    follow too. Nothing else changes: a mention that was not found stays unfound, its use
-    (literal or not) stays as read, and so does a name that stops of two countries bear or that
-    the gold only mentions, because the gold gives no country for it.
+    place, city or alt_place) is put into that stop's country, if it is not there already, at the
+    largest place that bears the name there, with confidence 1; then the claims are found anew, so
+    that homes and hosts follow too. Nothing else changes: a mention that was not found stays
+    unfound, its use (literal or not) stays as read, and so does a name that stops of two countries
+    bear or that the gold only mentions, because the gold gives no country for it.
 
     Args:
         extraction: what the pipeline makes of an article.
@@ -83,8 +83,7 @@ def _placed(mention: Mention, named: Mapping[str, Line], source: PlaceSource) ->
 def _place(mention: Mention, stop: Line, source: PlaceSource) -> Place:
     """The place as resolved where it is right, else the largest namesake in the right country."""
     code, known = stop["country_iso2"], mention.place
-    words = set(fold(" ".join(names_of(stop))))
-    if known and known.country_code == code and words & set(fold(known.name)):
+    if known and known.country_code == code:
         return known
     there = [c.place for c in source.candidates(mention.text) if c.place.country_code == code]
     if there:

@@ -30,6 +30,17 @@ def test_of_two_towns_of_a_country_the_right_one_is_meant() -> None:
     assert [missed["place"] for missed in paired.missed] == ["Beijing"]
 
 
+def test_of_two_stops_of_a_country_the_status_goes_before_the_town() -> None:
+    gold = [line("a", WANG, stop("Xian", "CN", "planned"), stop("Beijing", "CN"))]
+    (paired,) = pair([line("a", WANG, stop("Xian", "CN"))], gold)
+    assert [meant["place"] for _, meant in paired.pairs if meant] == ["Beijing"]
+
+
+def test_of_a_debatable_stop_and_one_that_counts_the_latter_is_meant() -> None:
+    gold = [line("a", WANG, stop("Lima", "PE", optional=True), stop("Lima", "PE"))]
+    assert score([line("a", WANG, stop("Lima", "PE"))], gold).matched == 1
+
+
 @pytest.mark.parametrize("mark", ["optional", "historic"])
 def test_a_debatable_or_earlier_stop_counts_neither_way(mark: str) -> None:
     gold = [line("a", WANG, {**stop("Lima", "PE"), mark: True}, stop("Quito", "EC"))]
@@ -50,7 +61,8 @@ def test_a_status_may_have_an_alternative() -> None:
 
 
 def test_only_days_that_the_gold_knows_are_judged() -> None:
-    gold = [line("a", WANG, stop("Lima", "PE", arrive="2022-05-27"), stop("Quito", "EC"))]
+    month = stop("Quito", "EC", arrive="2022-05")
+    gold = [line("a", WANG, stop("Lima", "PE", arrive="2022-05-27", depart=None), month)]
     right = stop("Lima", "PE", arrive="2022-05-27")
     late = stop("Lima", "PE", arrive="2022-05-28")
     quito = stop("Quito", "EC", arrive="2022-05-30")
@@ -73,6 +85,12 @@ def test_a_place_only_spoken_of_that_became_a_stop_is_counted() -> None:
 def test_what_the_gold_does_not_know_of_is_left_out() -> None:
     gold = [line("a", WANG, stop("Lima", "PE"))]
     assert score([line("b", WANG, stop("Lima", "PE"))], gold).extra == 0
+
+
+def test_what_the_articles_hold_stays_out_of_the_repr() -> None:
+    figures = score([], [line("a", WANG, stop("Lima", "PE"))])
+    assert figures.notes == ("a: missed Wang Yi Lima visited",)
+    assert "Lima" not in repr(figures)
 
 
 def test_the_figures_as_text() -> None:

@@ -13,7 +13,7 @@ from pipeline.evaluate.journeys import predictions
 from pipeline.evaluate.pairing import Line, gold_stops
 from pipeline.extract import Extractor
 from pipeline.intervals import DateInterval
-from pipeline.model import Article, Extraction, PlaceKind
+from pipeline.model import Article, Dates, Extraction, PlaceKind
 from tests.unit.evaluate.lines import line, stop
 
 TEXT = """US Secretary of State Rex Tillerson arrived in Georgetown on Tuesday. \
@@ -52,6 +52,17 @@ def test_a_place_stands_where_the_gold_says_and_the_claims_follow(
     assert country_of(found, "Georgetown") == georgetown["country_iso2"]
     assert georgetown["country_iso2"] in {c.place.country_code for c in found.claims}
     assert {m.confidence for m in found.mentions if m.text in ("Georgetown", "Lima")} == {1.0}
+
+
+def test_of_several_namesakes_in_the_right_country_the_largest_is_taken(
+    read: Extraction, extractor: Extractor
+) -> None:
+    found = with_places(read, extractor, stop("Georgetown", "US"))
+    (place,) = {m.place for m in found.mentions if m.text == "Georgetown"}
+    namesakes = [c.place for c in extractor.gazetteer.candidates("Georgetown")]
+    assert place is not None
+    sizes = [one.population for one in namesakes if one.country_code == "US"]
+    assert place.population == max(sizes) > min(sizes)
 
 
 def test_a_country_without_such_a_name_takes_the_name_all_the_same(
@@ -114,6 +125,21 @@ def test_of_two_stops_in_a_country_the_town_decides(read: Extraction) -> None:
     )
     (claim,) = [c for c in with_dates(read, _stops(gold)).claims if c.place.name == "Lima"]
     assert str(claim.dates.arrival) == "2018-02-09"
+
+
+def test_of_two_stops_in_a_town_the_one_of_that_day_is_meant(read: Extraction) -> None:
+    late, early = (stop("Lima", "PE", "planned", arrive=f"2018-02-{day}") for day in ("15", "08"))
+    found = with_dates(read, _stops(line("tour", TILLERSON, late, early)))
+    (claim,) = [c for c in found.claims if c.place.name == "Lima"]
+    assert str(claim.dates.arrival) == "2018-02-08"
+
+
+def test_the_window_of_a_tour_stays(read: Extraction) -> None:
+    (claim,) = [c for c in read.claims if c.place.name == "Lima"]
+    week = DateInterval(date(2018, 2, 1), date(2018, 2, 8))
+    toured = replace(read, claims=(replace(claim, dates=Dates(window=week)),))
+    (found,) = with_dates(toured, _stops(line("tour", TILLERSON, LIMA))).claims
+    assert found.dates == Dates(window=week)
 
 
 def test_dates_are_given_before_the_claims_are_merged(read: Extraction) -> None:
