@@ -62,7 +62,7 @@ def test_a_status_may_have_an_alternative() -> None:
 
 def test_only_days_that_the_gold_knows_are_judged() -> None:
     month = stop("Quito", "EC", arrive="2022-05")
-    gold = [line("a", WANG, stop("Lima", "PE", arrive="2022-05-27", depart=None), month)]
+    gold = [line("a", WANG, stop("Lima", "PE", arrive="2022-05-27"), month)]
     right = stop("Lima", "PE", arrive="2022-05-27")
     late = stop("Lima", "PE", arrive="2022-05-28")
     quito = stop("Quito", "EC", arrive="2022-05-30")
