@@ -9,15 +9,16 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from pipeline.intervals import DateInterval
+from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.dating import assign_dates, dates_of
-from pipeline.journeys.events import datelined, find_anchors
+from pipeline.journeys.events import datelined, find_anchors, programme_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
-from pipeline.journeys.reading import Tense
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.schedule import find_programme
 from pipeline.journeys.sighting import (
     MOTION,
     Sighting,
@@ -55,7 +56,7 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
         mentions: its resolved place mentions.
     """
     people = find_people(doc, mentions, article.title)
-    found = list(_find(doc, article, mentions, people))
+    found = [*_find(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
     moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)
     claims = _unrepeated(
@@ -96,6 +97,26 @@ def _find(
         told = _last_told(when) or told
         travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
         yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit)
+
+
+def _planned(
+    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
+) -> Iterator[Sighting]:
+    """The places of a programme, for the person it is about, each on its first day."""
+    published = article.published.exact if article.published else None
+    days = find_programme(doc.text, published) if published else []
+    traveller = people.foremost_of_all() if days else None
+    if traveller is None or published is None:
+        return
+    known: set[tuple[str, str]] = set()
+    for day in days:
+        made = Tense.MADE if day.day < published else Tense.AHEAD
+        dates = Dates(DateInterval.day(day.day), basis=Basis.STATED)
+        for anchor in programme_anchors(doc, mentions, day.start, day.end):
+            place = (anchor.place.name, anchor.place.country_code)
+            if place not in known and anchor.place.country_code:
+                known.add(place)
+                yield Sighting(anchor, Reading(made, day.heading), dates, (traveller,))
 
 
 def _last_told(dates: Dates) -> date | None:

@@ -16,6 +16,7 @@ from pipeline.model import RoleClass, Traveller
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
 _BETWEEN = frozenset({"DT", "POS", "PRP$", "HYPH"})
+_UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
 _INTRODUCED = 25  # tokens since a person came up
 _NEAR = 120  # tokens from a group to the word that sums it up
@@ -249,6 +250,7 @@ class _Reader:
         if known or not (again and high and _is_subject(span.root)):
             return None
         self.people.setdefault(office.title, Traveller(office.title))
+        self.salience[office.title] += _UNNAMED
         return office.title
 
     def _is_new(self, office: OfficeSpan) -> bool:

@@ -191,3 +191,18 @@ def _unplaced(verb: Token) -> Frame | None:
         return None
     wanted = ("meet", "arrive", "guest") if verb.dep_ == "ROOT" else ("arrive",)
     return next((frame for frame in frames if frame.name in wanted), None)
+
+
+def programme_anchors(
+    doc: Doc, mentions: Sequence[Mention], start: int, end: int
+) -> Iterator[Anchor]:
+    """The towns between two offsets, as stops of a programme; those that are left are not."""
+    frame = lexicon.travel().nouns["stop"]
+    for mention in mentions:
+        item = _item(doc, mention) if start <= mention.start < end else None
+        if item is None or item[1].kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
+            continue
+        root = item[2].root
+        before = doc[item[2].start - 1].lower_ if item[2].start else ""
+        if before != "from":
+            yield Anchor(mention, item[1], root, Governed(root, frame, Relation.TO))

@@ -58,6 +58,11 @@ class People:
         foremost = self.by_token[self.foremost[before - 1]]
         return last if self._rivals(last, foremost) else foremost
 
+    def foremost_of_all(self) -> Traveller | None:
+        """Whom the article is about, None where it names nobody."""
+        everyone = self.all()
+        return max(everyone, key=lambda p: self.salience[p.name]) if everyone else None
+
     def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
         return is_rival(self.salience[last.name], self.salience[foremost.name])
 
