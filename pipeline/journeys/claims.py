@@ -74,7 +74,8 @@ def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
     named = {(c.traveller, c.place.country_code) for c in claims if not c.implied}
     for claim in claims:
         key = (claim.traveller, claim.place.country_code)
-        if not claim.implied or key not in named:
+        arrived = claim.dates.arrival is not None and claim.status is Status.CURRENT
+        if not claim.implied or key not in named or arrived:
             yield claim
             named.add(key)
 

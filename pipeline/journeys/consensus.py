@@ -49,7 +49,9 @@ def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str
         source: the name to print for an article's id.
     """
     days: dict[date, list[str]] = {}
-    for told in _decisive(stay, status, strict=True):
+    decisive = _decisive(stay, status, strict=True)
+    said = [t for t in decisive if t.claim.dates.basis is not Basis.INFERRED]
+    for told in said or decisive:
         exact = told.claim.dates.arrival.exact if told.claim.dates.arrival else None
         if exact is not None:
             days.setdefault(exact, []).append(source(told.claim.article_id))
@@ -107,9 +109,10 @@ def _most(
         return None, None
     votes = Counter(interval for interval, _ in known)
 
-    def weight(item: tuple[DateInterval, Told]) -> tuple[bool, int, str, str]:
+    def weight(item: tuple[DateInterval, Told]) -> tuple[bool, bool, int, str, str]:
         interval, one = item
-        return interval.exact is not None, votes[interval], _day(one), str(interval)
+        said = one.claim.dates.basis is not Basis.INFERRED
+        return interval.exact is not None, said, votes[interval], _day(one), str(interval)
 
     best, one = max(known, key=weight)
     return best, one.claim.dates.basis

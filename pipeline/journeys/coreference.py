@@ -73,9 +73,10 @@ def _hosts(token: Token) -> bool:
 
 
 def _moves(token: Token) -> bool:
-    """The subject of a verb of motion, or the owner of a journey."""
-    words, lemma = lexicon.travel(), token.head.lemma_.lower()
-    if token.dep_ == "poss":
+    """The subject of a verb of motion, or the owner of a journey: "the visit of Li Qiang"."""
+    head = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    words, lemma = lexicon.travel(), head.lemma_.lower()
+    if token.dep_ in ("poss", "pobj"):
         return lemma in words.nouns and words.nouns[lemma].name in _MOTION
     return token.dep_ in _SUBJECTS and any(f.name in _MOTION for f in words.verbs.get(lemma, ()))
 

@@ -43,13 +43,14 @@ def resolve(
         word: the date as written.
         reference: the article's publication date.
         direction: whether the event lies behind or ahead of it.
-        told: the last day the text named before.
+        told: the last day the text named before; without one, days count from the article's.
     """
     try:
         if word.year is not None:
             return _written(word, word.year)
         if word.from_told is not None:
-            return DateInterval.day(told + timedelta(days=word.from_told)) if told else None
+            start = told or (reference.exact if reference else None)
+            return DateInterval.day(start + timedelta(days=word.from_told)) if start else None
         if reference is None:
             return None
         if reference.precision is Precision.YEAR and word.month and word.day:

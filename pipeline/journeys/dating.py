@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice
 
 from spacy.tokens import Doc, Token
 
-from pipeline.intervals import DateInterval
+from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys.datewords import Direction
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
@@ -23,6 +23,7 @@ from pipeline.model import Dates
 _BESIDE = re.compile(
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
+_PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _REACH = 40  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
@@ -30,17 +31,22 @@ _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The expressions that date one anchor: a day or range, and a length of stay."""
+    """The expressions that date one anchor: a day or range, its end, and a length of stay.
+
+    `there` marks a day spent in the place, also where the sentence tells of leaving it.
+    """
 
     when: TimeExpression | None = None
     length: int | None = None
+    until: TimeExpression | None = None
+    there: bool = False
 
 
 def assign_dates(
     doc: Doc, anchors: Sequence[Anchor], expressions: Sequence[TimeExpression]
 ) -> list[Dated]:
     """For each anchor its date expressions; one date may serve all places of a list."""
-    dated = _beside(doc.text, anchors, expressions)
+    dated = _leading(doc, anchors, expressions, _beside(doc.text, anchors, expressions))
     last = {d.when.start: i for i, d in reversed(list(enumerate(dated))) if d.when}
     sentences = _by(anchors, lambda anchor: anchor.root.sent.start)
     lists = _by(anchors, lambda anchor: (anchor.event.i, anchor.listed))
@@ -49,8 +55,9 @@ def assign_dates(
             for i in _list_before(anchors, dated, lists, last[expression.start]):
                 dated[i] = Dated(expression)
             continue
-        for i in _nearest(doc, anchors, sentences, expression):
-            dated[i] = _with(dated[i], expression)
+        within = _where(doc, anchors, sentences, expression)
+        for i in within or _nearest(doc, anchors, sentences, expression):
+            dated[i] = _with(dated[i], expression, there=bool(within))
     return dated
 
 
@@ -62,30 +69,94 @@ def dates_of(
     told: date | None,
 ) -> Dates:
     """Arrival, departure or window of a stop, from its date and how the event takes it."""
-    if dated.when is None:
-        return Dates()
-    ahead = reading.tense is Tense.AHEAD or (reading.tense is Tense.NOW and not reading.ongoing)
+    ahead = reading.tense is Tense.AHEAD or (
+        reading.tense is Tense.NOW and not _goes_on(anchor, reading)
+    )
     ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
-    dates = dated.when.dates(published, Direction.FUTURE if ahead else Direction.PAST, told)
-    if dates is None or dates.arrival is None:
-        return dates or Dates()
+    direction = Direction.FUTURE if ahead else Direction.PAST
+    dates = dated.when.dates(published, direction, told) if dated.when else Dates()
+    until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
+    dates = _placed(anchor, reading, dated, dates or Dates())
+    if until is not None and until.arrival is not None and dates.departure is None:
+        dates = replace(dates, departure=until.arrival, basis=dates.basis or until.basis)
+    return dates
+
+
+def _goes_on(anchor: Anchor, reading: Reading) -> bool:
+    """ "Is in Paris" goes on now; "the last stop is Paris" is to come."""
+    return reading.ongoing and anchor.event.pos_ not in ("NOUN", "PROPN")
+
+
+def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dates:
+    """Which end of the stop the days are: of a place that is left, the last one."""
+    if dates.arrival is None:
+        return dates
     if anchor.countries > 1 and dates.departure is not None:
         return Dates(
             window=DateInterval(dates.arrival.first, dates.departure.last), basis=dates.basis
         )
-    if anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN"):
+    left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
+    if left and not dated.there:
         return Dates(departure=dates.departure or dates.arrival, basis=dates.basis)
+    basis = Basis.INFERRED if dated.there or anchor.frame.name in _PRESENCE else dates.basis
     exact = dates.arrival.exact
     if dates.departure is None and dated.length and exact:
         until = DateInterval.day(exact + timedelta(days=dated.length - 1))
-        return Dates(dates.arrival, until, basis=dates.basis)
-    return dates
+        return Dates(dates.arrival, until, basis=basis)
+    return replace(dates, basis=basis)
 
 
-def _with(dated: Dated, expression: TimeExpression) -> Dated:
+def _with(dated: Dated, expression: TimeExpression, *, there: bool) -> Dated:
     if expression.first is None:
-        return Dated(dated.when, dated.length or expression.length)
-    return Dated(dated.when or expression, dated.length)
+        return replace(dated, length=dated.length or expression.length)
+    if expression.ends:
+        return replace(dated, until=dated.until or expression)
+    if dated.when is not None:
+        return dated
+    return replace(dated, when=expression, there=there)
+
+
+def _where(
+    doc: Doc,
+    anchors: Sequence[Anchor],
+    sentences: Mapping[Hashable, Sequence[int]],
+    expression: TimeExpression,
+) -> list[int]:
+    """The place whose own clause the date stands in: "from Melbourne, where he had been since".."""
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None:
+        return []
+    above = {token.i for token in islice(span.root.ancestors, _FAR)}
+    inside = [i for i in sentences.get(span.sent.start, ()) if anchors[i].root.i in above]
+    return inside[-1:]
+
+
+def _leading(
+    doc: Doc, anchors: Sequence[Anchor], expressions: Sequence[TimeExpression], found: list[Dated]
+) -> list[Dated]:
+    """Sentences that tell day, place, day, place: each place has the last day before it."""
+    days = _by_sentence(doc, expressions)
+    for start, places in _by(anchors, lambda anchor: anchor.root.sent.start).items():
+        told = days.get(start, [])
+        if len(told) < 2 or len(places) < 2 or told[0].start > anchors[places[0]].mention.start:
+            continue
+        for i in places:
+            before = [day for day in told if day.start < anchors[i].mention.start]
+            if before and found[i].when is None:
+                found[i] = Dated(before[-1])
+    return found
+
+
+def _by_sentence(
+    doc: Doc, expressions: Sequence[TimeExpression]
+) -> dict[Hashable, list[TimeExpression]]:
+    """The days told in each sentence, by its first token; ends of a stay are not among them."""
+    found: dict[Hashable, list[TimeExpression]] = defaultdict(list)
+    for expression in expressions:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        if span is not None and expression.first is not None and not expression.ends:
+            found[span.sent.start].append(expression)
+    return found
 
 
 def _by(anchors: Sequence[Anchor], key: Callable[[Anchor], Hashable]) -> dict[Hashable, list[int]]:

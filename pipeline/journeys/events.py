@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.governing import Governed, Relation, by_verb, govern
+from pipeline.journeys.governing import Governed, Relation, by_verb, frames_of, govern
 from pipeline.journeys.lexicon import Frame
 from pipeline.journeys.listing import after_colon, continued, named_after
 from pipeline.language import dateline_end
@@ -186,7 +186,7 @@ def datelined(doc: Doc, mentions: Sequence[Mention], anchors: Sequence[Anchor]) 
 
 def _unplaced(verb: Token) -> Frame | None:
     """The frame of a past arrival, or of a meeting that is the main thing a sentence tells."""
-    frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
+    frames = frames_of(verb)
     if verb.tag_ != "VBD":
         return None
     wanted = ("meet", "arrive", "guest") if verb.dep_ == "ROOT" else ("arrive",)

@@ -157,6 +157,7 @@ def _is_way_to(noun: Token) -> bool:
 
 def _by_person_met(noun: Token) -> Governed | None:
     """ "Met officials in Lima", "was received by Xi Jinping in Beijing"."""
+    noun = first_of_list(noun)
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
     is_person = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon.travel().people
     if noun.dep_ not in ("dobj", "pobj") or not is_person:

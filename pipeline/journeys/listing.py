@@ -15,6 +15,7 @@ _THEN = re.compile(
     r"(?:\s+(?:to|in|on\s+to|by))?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CHUNK = 7  # tokens from a date to the place behind it
 _REACH = 60  # characters in front of a name
 _DATED = frozenset({"on", "until", "from", "till", "to", "for", "by"})
 _LISTS = frozenset({"they", "these", "those", "country", "nation", "state", "capital", "city"})
@@ -72,7 +73,19 @@ def is_dated(span: Span) -> bool:
         i += 1
     if i < len(doc) and doc[i].lower_ == "the":
         i += 1
-    return i > span.end and i < len(doc) and doc[i].ent_type_ in ("DATE", "ORDINAL")
+    if i > span.end and i < len(doc) and doc[i].ent_type_ in ("DATE", "ORDINAL"):
+        return True
+    return _is_dated_before(span)
+
+
+def _is_dated_before(span: Span) -> bool:
+    """ "Today Parliament in New Delhi", "on Friday Hyderabad"."""
+    for token in reversed(span.doc[max(span.sent.start, span.start - _CHUNK) : span.start]):
+        if token.ent_type_ in ("DATE", "TIME"):
+            return True
+        if token.text in (",", ":", ";"):
+            return False
+    return False
 
 
 def _journey(sent: Span) -> Token | None:

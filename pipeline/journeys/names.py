@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -89,7 +89,7 @@ def _is_initial(token: Token) -> bool:
 def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
     titles = lexicon.roles().titles
     start, end = ent.start, ent.end
-    while start < end and (start in office_tokens or ent.doc[start].lower_ in titles):
+    while start < end and (start in office_tokens or _is_lead(ent.doc[start], titles)):
         start += 1
     while end > start and _is_tail(ent.doc[end - 1]):
         end -= 1
@@ -98,12 +98,18 @@ def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
     return ent.doc[start:end] if end > start else None
 
 
+def _is_lead(token: Token, titles: Collection[str]) -> bool:
+    return token.lower_ in titles or token.tag_ == "DT"
+
+
 def _is_tail(token: Token) -> bool:
     return token.tag_ == "POS" or not token.text[0].isalpha()
 
 
 def _is_person(span: Span, taken: frozenset[int]) -> bool:
     place = any(token.i in taken for token in span)
+    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    place = place or after in lexicon.travel().inside  # "Jose Marti airport"
     return not place and span[-1].lower_ not in lexicon.roles().not_names
 
 

@@ -43,8 +43,9 @@ class OfficeSpan:
             return False
         if self.home and not person.home_country_code:
             return person.role.lower() == self.phrase
-        if person.role_class is not RoleClass.OTHER:
-            return True
+        named = bool(self.title) and person.role_class is RoleClass.HEAD_OF_STATE
+        if person.role_class is not RoleClass.OTHER and not named:
+            return True  # "the premier" for a prime minister, but no "king" for a president
         mine, theirs = _plain(self.phrase.split()), _plain(person.role.split())
         return mine <= theirs or theirs <= mine
 

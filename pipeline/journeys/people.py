@@ -60,7 +60,7 @@ class People:
 
     def foremost_of_all(self) -> Traveller | None:
         """Whom the article is about, None where it names nobody."""
-        everyone = self.all()
+        everyone = [person for person in self.all() if not person.role.startswith("Former")]
         return max(everyone, key=lambda p: self.salience[p.name]) if everyone else None
 
     def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
@@ -85,7 +85,8 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
     found = refer(doc, offices, names, countries_at(doc, mentions), salience, headline)
     by_token = found.by_token
     prominence = {found.people[key].name: count for key, count in found.salience.items()}
-    subjects = sorted(i for i in by_token if is_topic(doc[i]))
+    prime = {found.people[key].name for key in headline}
+    subjects = sorted(i for i, who in by_token.items() if who.name in prime or is_topic(doc[i]))
 
     def foremost(first: int, second: int) -> int:
         earlier, later = prominence[by_token[first].name], prominence[by_token[second].name]

@@ -40,7 +40,7 @@ def status_of(found: Sighting) -> Status | None:
     if found.anchor.frame.name == "skip":
         return None
     if relation is Relation.FROM:
-        return Status.VISITED if reading.tense in (Tense.MADE, Tense.BEFORE) else Status.CURRENT
+        return _left(found)
     if reading.tense is Tense.AHEAD:
         return Status.PLANNED
     if reading.tense is Tense.NOW:
@@ -48,6 +48,13 @@ def status_of(found: Sighting) -> Status | None:
     if reading.ended or reading.tense is Tense.BEFORE:
         return Status.CURRENT if _has_arrived(found) else Status.VISITED
     return Status.CURRENT if found.anchor.frame.name in ("arrive", "set_off") else Status.VISITED
+
+
+def _left(found: Sighting) -> Status | None:
+    """A place left; "from China he proceeds to Qatar" tells the order, not where he is."""
+    if found.reading.tense in (Tense.MADE, Tense.BEFORE):
+        return Status.VISITED
+    return None if found.anchor.frame.name == "go" else Status.CURRENT
 
 
 def _now(found: Sighting) -> Status:
@@ -103,8 +110,9 @@ def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller])
         return True
     if found.anchor.implied and not traveller.home_country_code:
         return False
-    if found.anchor.frame.name == "be" and traveller.home_country_code:
-        return " " in traveller.name
+    if found.anchor.frame.name == "be":
+        told = traveller.home_country_code or found.reading.tense is Tense.AHEAD
+        return bool(told) and " " in traveller.name
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
 

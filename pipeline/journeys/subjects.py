@@ -24,6 +24,8 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
         told = _with_list(_child(event, "dobj"), people) or _poss(_child(event, "dobj"), people)
         nearest = people.foremost_before(event)
         return told or ([nearest] if nearest else [])
+    if frame.name == "act":
+        return _with_list(_child(event, "nsubj", "nsubjpass"), people)
     if frame.name == "guest":
         return _guests(event, people)
     if frame.name == "carry":

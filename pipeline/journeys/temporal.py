@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -13,12 +13,16 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.datewords import DateWord, Direction, resolve, until
 from pipeline.model import Dates
 
+_ENDS = re.compile(r"\b(?:until|till|through)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAD = 40  # characters before a date in which "between" may stand
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A span that dates something; `length` counts days where only a duration is said."""
+    """A span that dates something; `length` counts days where only a duration is said.
+
+    `ends` marks the day until which something lasts.
+    """
 
     start: int
     end: int
@@ -26,6 +30,7 @@ class TimeExpression:
     last: DateWord | None = None
     length: int | None = None
     between: bool = False
+    ends: bool = False
 
     def dates(
         self, reference: DateInterval | None, direction: Direction, told: date | None
@@ -61,7 +66,8 @@ def find_dates(text: str) -> list[TimeExpression]:
         if match.start() >= end:
             expression = _expression(match)
             if expression is not None:
-                found.append(expression)
+                ends = _ENDS.search(text, max(0, match.start() - _LEAD), match.start()) is not None
+                found.append(replace(expression, ends=ends))
                 end = match.end()
     return found
 
@@ -80,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<iso>\b{year}-\d\d-\d\d\b)",
         rf"(?P<md>{before}{month}\s+{day}{after}(?:{join}{other}{after})?)",
         rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
-        r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+[a-z]))",
+        r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+(?!(?:in|at|to|and|for|he|she|with|on|by|from|after|before|when|it|they)\b)[a-z]))",
         rf"(?P<after>\b(?:{_any(words.after)})\b)",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
