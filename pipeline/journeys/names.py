@@ -129,7 +129,7 @@ def _unlabelled(doc: Doc, covered: set[int] | frozenset[int]) -> Iterator[Span]:
     """Full names the recogniser passed over, that do what people do: "Rex Tillerson will fly"."""
     for token in doc:
         start, end = token.i, token.i + 1
-        if token.dep_ not in _SUBJECTS or not _does_what_people_do(token.head):
+        if token.dep_ not in _SUBJECTS or token.head.pos_ not in ("VERB", "AUX"):
             continue
         while start > 0 and _is_name(doc[start - 1]) and end - start < _LONGEST:
             start -= 1
@@ -138,10 +138,6 @@ def _unlabelled(doc: Doc, covered: set[int] | frozenset[int]) -> Iterator[Span]:
         headed = start > 0 and doc[start - 1].dep_ == "det"
         if bare and len(words) > 1 and not headed and _is_person(doc[start:end], frozenset()):
             yield doc[start:end]
-
-
-def _does_what_people_do(verb: Token) -> bool:
-    return verb.lemma_.lower() in lexicon.travel().verbs or verb.lemma_ in lexicon.roles().speaks
 
 
 def _is_name(token: Token) -> bool:

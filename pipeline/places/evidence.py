@@ -48,6 +48,8 @@ def _persons(doc: Doc, proposals: Sequence[Proposal]) -> frozenset[str]:
 def _stands(doc: Doc, proposals: Sequence[Proposal], n: int, persons: frozenset[str]) -> bool:
     """Whether its label, its fame and the words around it make a proposal a place."""
     proposal = proposals[n]
+    if doc[proposal.start].is_upper and _weighs(proposal, 0) and is_dateline(doc, proposal):
+        return True
     if _is_excluded(doc, proposal):
         return False
     if not proposal.candidates:

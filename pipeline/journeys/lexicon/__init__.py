@@ -88,7 +88,6 @@ class Roles:
     titles: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
-    speaks: frozenset[str]
     pronouns: frozenset[str]
     guests: frozenset[str]
     peers: frozenset[str]
@@ -189,7 +188,6 @@ def roles() -> Roles:
         titles=frozenset(words["titles"]),
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
-        speaks=frozenset(words["speaks"]),
         pronouns=frozenset(words["pronouns"]),
         guests=frozenset(words["guests"]),
         peers=frozenset(words["peers"]),
