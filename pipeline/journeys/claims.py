@@ -56,6 +56,8 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
         mentions: its resolved place mentions.
     """
     people = find_people(doc, mentions, article.title)
+    if not people.officials:
+        return []
     found = [*_find(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
     moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)

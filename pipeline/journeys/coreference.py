@@ -105,6 +105,7 @@ class _Reader:
         self.unheld: dict[int, OfficeSpan] = {}
         self.seen: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.topics: dict[str, None] = {}
         self.subject: str | None = None
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
@@ -129,6 +130,7 @@ class _Reader:
                 self.first.setdefault(key, token.i)
                 if is_topic(token):
                     self.subject = key
+                    self.topics[key] = None
                     joined = tuple(dict.fromkeys(self._joined(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
             elif group and token.i - formed < _NEAR and _sums_up(token):
@@ -221,7 +223,7 @@ class _Reader:
         same = [key for key in self.seen if self._home(key) == home]
         if same:
             return self._foremost(same)
-        free = [key for key in self.seen if not self._home(key) and not self.people[key].role]
+        free = [key for key in self.topics if not self._home(key) and not self.people[key].role]
         if len(free) != 1:
             return None
         key = free[0]

@@ -50,6 +50,9 @@ def read_event(event: Token) -> Reading:
         return off
     if _is_asked(chain):
         return Reading(Tense.UNSAID, event.text)
+    noun = lexicon.travel().nouns.get(event.lemma_.lower()) if event.pos_ == "NOUN" else None
+    if noun is not None and noun.name == "way":
+        return Reading(Tense.NOW, event.text, ongoing=True)
     verb = next((token for token in chain if token.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return Reading(_from_noun(event) or Tense.UNSAID, event.text)

@@ -143,7 +143,10 @@ def _by_noun(noun: Token, word: str) -> Governed | Token | None:
     if frame is not None and frame.name != "meeting":
         if word in frame.to:
             return Governed(noun, frame, Relation.TO)
-        return Governed(noun, frame, Relation.FROM) if word in frame.origin else None
+        if word in frame.origin:
+            return Governed(noun, frame, Relation.FROM)
+        if frame.name != "way":  # "by way of Rome"
+            return None
     if word not in _AT:
         return None
     return noun if _is_way_to(noun) else _by_person_met(noun)

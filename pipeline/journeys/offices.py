@@ -47,7 +47,7 @@ class OfficeSpan:
         if person.role_class is not RoleClass.OTHER and not named:
             return True  # "the premier" for a prime minister, but no "king" for a president
         mine, theirs = _plain(self.phrase.split()), _plain(person.role.split())
-        return mine <= theirs or theirs <= mine
+        return mine <= theirs or (theirs <= mine and not named)
 
     def _shortens(self, role: str) -> bool:
         """ "The secretary" for a defense secretary; but no "president" for a vice president."""

@@ -22,7 +22,8 @@ from pipeline.model import Mention, Traveller
 class People:
     """Which token stands for whom; a role, a surname and a pronoun all lead to one traveller.
 
-    `foremost` holds, for each of the `subjects`, the most prominent of those up to it.
+    `foremost` holds, for each of the `subjects`, the most prominent of those up to it. `officials`
+    tells whether the text speaks of any office at all.
     """
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class People:
     subjects: Sequence[int] = ()
     foremost: Sequence[int] = ()
     salience: Mapping[str, int] = field(default_factory=dict)
+    officials: bool = False
 
     def of(self, token: Token) -> Traveller | None:
         """The person a token stands for, also where the parser hung the name below a role."""
@@ -93,7 +95,12 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         return first if earlier > later else second
 
     return People(
-        by_token, found.groups, subjects, list(accumulate(subjects, foremost)), prominence
+        by_token,
+        found.groups,
+        subjects,
+        list(accumulate(subjects, foremost)),
+        prominence,
+        any(office.title for office in offices),
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import Dates, PlaceKind, RoleClass, Status, StopKind, Traveller
 
 MOTION = frozenset(
-    {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip"}
+    {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip", "way"}
 )
 
 
@@ -59,7 +59,11 @@ def _left(found: Sighting) -> Status | None:
 
 def _now(found: Sighting) -> Status:
     """Present tense: "is in Paris" is now, "leaves for Paris" and "is heading to Paris" to come."""
-    there = found.anchor.relation is Relation.AT or found.anchor.frame.name in ("visit", "arrive")
+    there = found.anchor.relation is Relation.AT or found.anchor.frame.name in (
+        "visit",
+        "arrive",
+        "way",
+    )
     return Status.CURRENT if there and found.reading.ongoing else Status.PLANNED
 
 
@@ -74,12 +78,26 @@ def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
     if found.transit:
         return StopKind.TRANSIT
     if not is_home(anchor.place, traveller):
-        return StopKind.STOP
+        return StopKind.STOP if traveller.home_country_code else _kind_by_words(found)
     if anchor.relation is Relation.FROM:
         return StopKind.ORIGIN
+    if _homeward(anchor):
+        return StopKind.RETURN
     if anchor.relation is Relation.AT or anchor.frame.name in ("meet", "guest"):
         return None
-    if anchor.frame.name == "return" or anchor.place.kind is PlaceKind.COUNTRY or _homeward(anchor):
+    if anchor.frame.name in ("return", "set_off") or anchor.place.kind is PlaceKind.COUNTRY:
+        return StopKind.RETURN
+    return StopKind.STOP
+
+
+def _kind_by_words(found: Sighting) -> StopKind:
+    """Of somebody whose home is not told: one flies in from home, and returns to it."""
+    anchor = found.anchor
+    particles = {t.lower_ for t in anchor.event.children if t.dep_ in ("prt", "advmod")}
+    if anchor.relation is Relation.FROM and particles & {"in", "out"}:
+        return StopKind.ORIGIN
+    back = _homeward(anchor) and found.reading.tense is Tense.AHEAD
+    if anchor.relation is not Relation.FROM and (anchor.frame.name == "return" or back):
         return StopKind.RETURN
     return StopKind.STOP
 

@@ -130,8 +130,21 @@ def _with_list(token: Token | None, people: People) -> list[Traveller]:
         if not meant:
             break
         found += meant
-        token = _child(token, "conj")
+        token = _child(token, "conj") or _next_of_list(token, people)
     return list(dict.fromkeys(found))
+
+
+def _next_of_list(token: Token, people: People) -> Token | None:
+    """ "The Pole, his Lithuanian counterpart Valdas Adamkus and Javier Solana": the parser takes
+    the second of a list for an explanation of the first.
+    """
+    for child in token.children:
+        if child.dep_ == "appos":
+            for name in (child, *(c for c in child.children if c.dep_ == "appos")):
+                other = people.of(name)
+                if other and other != people.of(token) and _child(name, "conj"):
+                    return name
+    return None
 
 
 def _child(token: Token, *deps: str) -> Token | None:

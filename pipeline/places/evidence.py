@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from pipeline.places.candidate import Candidate, Level, Match
 from pipeline.places.context import is_dateline, is_located
 from pipeline.places.lexicon import lexicon
-from pipeline.places.spans import PLACE_LABELS, Proposal, trim
+from pipeline.places.spans import PLACE_LABELS, Proposal, is_proper, trim
 
 _TOWN, _KNOWN, _FAMOUS = 15_000, 100_000, 500_000  # people
 _NEVER = frozenset(
@@ -165,7 +165,7 @@ def _is_excluded(doc: Doc, proposal: Proposal) -> bool:
 def _is_name(doc: Doc, proposal: Proposal) -> bool:
     """Whether the span is written as a name and is no abbreviation of something else."""
     word = doc[proposal.start]
-    if word.pos_ != "PROPN" and proposal.label == "" and word.is_sent_start:
+    if not is_proper(word) and proposal.label == "" and word.is_sent_start:
         return False
     letters = word.text.replace(".", "")
     single = proposal.end - proposal.start == 1

@@ -15,7 +15,8 @@ def recognise(doc: Doc, gazetteer: PlaceSource) -> list[Mention]:
     """Every mention of a place, in the order of the text and not overlapping.
 
     Offsets count characters of `doc.text`; `place` stays None, `use` is set. The doc needs named
-    entities; with a dependency parse governments are told from the towns they sit in.
+    entities; with a dependency parse governments are told from the towns they sit in. Without
+    tags capitals stand in for proper nouns, which finds the same places but for one in a hundred.
     """
     return [_mention(doc, proposal) for proposal in accept(doc, propose(doc, gazetteer))]
 

@@ -81,11 +81,16 @@ def _is_feature(doc: Doc, start: int, end: int) -> bool:
     """Whether the tokens are the name of a street, building or landscape."""
     words = doc[start:end]
     small = lexicon().feature_joiners
-    if not all(token.pos_ == "PROPN" or token.lower_ in small for token in words):
+    if not all(is_proper(token) or token.lower_ in small for token in words):
         return False
     return (
         words[-1].lower_ in lexicon().feature_heads or words[0].lower_ in lexicon().feature_openings
     )
+
+
+def is_proper(token: Token) -> bool:
+    """Whether a word is a proper noun; where nothing is tagged, whether it is capitalised."""
+    return token.pos_ == "PROPN" or (not token.pos and token.text[0].isupper())
 
 
 def _ends(doc: Doc, start: int) -> list[int]:
