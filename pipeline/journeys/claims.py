@@ -108,7 +108,7 @@ def _planned(
     """The places of a programme, for the person it is about, each on its first day."""
     published = article.published.exact if article.published else None
     days = find_programme(doc.text, published) if published else []
-    traveller = people.foremost_of_all() if days else None
+    traveller = people.main if days else None
     if traveller is None or published is None:
         return
     known: set[tuple[str, str]] = set()
@@ -147,7 +147,7 @@ def _claims(
     if status is None:
         return
     for traveller in found.travellers:
-        kind = stop_kind_of(found, traveller)
+        kind = stop_kind_of(found, traveller, on_tour=traveller == people.main)
         if kind is None or not travels(traveller, found, moved):
             continue
         event = found.anchor.event

@@ -151,6 +151,21 @@ class _Reader:
                 if holders:
                     key = self._foremost(holders)
                     self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+        self._name_the_unnamed()
+
+    def _name_the_unnamed(self) -> None:
+        """ "The Secretary-General" is "Mr. Annan", the one surname that nothing else explains."""
+        bare = [key for key, person in self.people.items() if person.role == key]
+        mister = {
+            key
+            for i, key in self.key_at.items()
+            if i and self.doc[i - 1].lower_ in lexicon.roles().misters and " " not in key
+        }
+        free = [key for key in mister if not self.people[key].role and not self._home(key)]
+        if len(bare) == len(free) == 1:
+            self.people[bare[0]] = replace(self.people[bare[0]], name=_display(free[0]))
+            self.people[free[0]] = self.people[bare[0]]
+            self.salience[free[0]] = self.salience[bare[0]]
 
     def _apposed(self, office: OfficeSpan) -> int:
         """The comma behind the name that an office explains: "Parolin, the Vatican's secretary"."""
@@ -194,12 +209,22 @@ class _Reader:
             return key
         key = None
         if token.lower_ in lexicon.roles().pronouns and self.seen:
-            key = self._prominent()
+            key = self._own_subject(token) or self._prominent()
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
         if key is not None:
             self.key_at[token.i] = key
         return key
+
+    def _own_subject(self, token: Token) -> str | None:
+        """ "Blair was on his way": the owner is the subject of the same clause."""
+        if token.dep_ != "poss":
+            return None
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        subjects = (c for c in verb.children if c.dep_ in _SUBJECTS) if verb is not None else ()
+        return next(
+            (self.key_at[c.i] for c in subjects if c.i < token.i and c.i in self.key_at), None
+        )
 
     def _prominent(self) -> str:
         """The last subject, unless the article is plainly about somebody else."""

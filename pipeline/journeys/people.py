@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -23,7 +23,7 @@ class People:
     """Which token stands for whom; a role, a surname and a pronoun all lead to one traveller.
 
     `foremost` holds, for each of the `subjects`, the most prominent of those up to it. `officials`
-    tells whether the text speaks of any office at all.
+    tells whether the text speaks of any office at all, `main` is whom the article is about.
     """
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class People:
     foremost: Sequence[int] = ()
     salience: Mapping[str, int] = field(default_factory=dict)
     officials: bool = False
+    main: Traveller | None = None
 
     def of(self, token: Token) -> Traveller | None:
         """The person a token stands for, also where the parser hung the name below a role."""
@@ -59,11 +60,6 @@ class People:
         last = self.by_token[self.subjects[before - 1]]
         foremost = self.by_token[self.foremost[before - 1]]
         return last if self._rivals(last, foremost) else foremost
-
-    def foremost_of_all(self) -> Traveller | None:
-        """Whom the article is about, None where it names nobody."""
-        everyone = [person for person in self.all() if not person.role.startswith("Former")]
-        return max(everyone, key=lambda p: self.salience[p.name]) if everyone else None
 
     def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
         return is_rival(self.salience[last.name], self.salience[foremost.name])
@@ -101,7 +97,13 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         list(accumulate(subjects, foremost)),
         prominence,
         any(office.title for office in offices),
+        _main(by_token.values(), prominence),
     )
+
+
+def _main(everyone: Iterable[Traveller], prominence: Mapping[str, int]) -> Traveller | None:
+    present = (person for person in everyone if not person.role.startswith("Former"))
+    return max(present, key=lambda person: prominence[person.name], default=None)
 
 
 def _place_tokens(doc: Doc, mentions: Sequence[Mention]) -> frozenset[int]:

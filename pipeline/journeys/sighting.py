@@ -72,13 +72,18 @@ def _has_arrived(found: Sighting) -> bool:
     return comes and "had" not in found.reading.cue
 
 
-def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
-    """Stop, origin, return or transit; None for what somebody does at home."""
+def stop_kind_of(
+    found: Sighting, traveller: Traveller, *, on_tour: bool = False
+) -> StopKind | None:
+    """Stop, origin, return or transit; None for what somebody does at home.
+
+    Whoever the article is about is `on_tour`, and flies in from the stop before.
+    """
     anchor = found.anchor
     if found.transit:
         return StopKind.TRANSIT
     if not is_home(anchor.place, traveller):
-        return StopKind.STOP if traveller.home_country_code else _kind_by_words(found)
+        return StopKind.STOP if traveller.home_country_code else _kind_by_words(found, on_tour)
     if anchor.relation is Relation.FROM:
         return StopKind.ORIGIN
     if _homeward(anchor):
@@ -90,11 +95,11 @@ def stop_kind_of(found: Sighting, traveller: Traveller) -> StopKind | None:
     return StopKind.STOP
 
 
-def _kind_by_words(found: Sighting) -> StopKind:
+def _kind_by_words(found: Sighting, on_tour: bool) -> StopKind:
     """Of somebody whose home is not told: one flies in from home, and returns to it."""
     anchor = found.anchor
     particles = {t.lower_ for t in anchor.event.children if t.dep_ in ("prt", "advmod")}
-    if anchor.relation is Relation.FROM and particles & {"in", "out"}:
+    if anchor.relation is Relation.FROM and particles & {"in", "out"} and not on_tour:
         return StopKind.ORIGIN
     back = _homeward(anchor) and found.reading.tense is Tense.AHEAD
     if anchor.relation is not Relation.FROM and (anchor.frame.name == "return" or back):

@@ -86,6 +86,7 @@ class Roles:
     past: frozenset[str]
     lesser: frozenset[str]
     titles: frozenset[str]
+    misters: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
     pronouns: frozenset[str]
@@ -186,6 +187,7 @@ def roles() -> Roles:
         past=frozenset(words["past"]),
         lesser=frozenset(words["lesser"]),
         titles=frozenset(words["titles"]),
+        misters=frozenset(words["misters"]),
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
         pronouns=frozenset(words["pronouns"]),
