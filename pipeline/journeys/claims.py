@@ -147,8 +147,9 @@ def _claims(
     if status is None:
         return
     for traveller in found.travellers:
-        kind = stop_kind_of(found, traveller, on_tour=traveller == people.main)
-        if kind is None or not travels(traveller, found, moved):
+        on_tour = traveller == people.main
+        kind = stop_kind_of(found, traveller, on_tour=on_tour)
+        if kind is None or not travels(traveller, found, moved, on_tour=on_tour):
             continue
         event = found.anchor.event
         occasion = find_occasion(event, traveller, people) if alone else Occasion()

@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
 _BETWEEN = frozenset({"DT", "POS", "PRP$", "HYPH"})
 _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
+_SCOPES = frozenset({"to", "in", "for", "of", "on"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
 _INTRODUCED = 25  # tokens since a person came up
 _NEAR = 120  # tokens from a group to the word that sums it up
@@ -109,13 +110,20 @@ class _Reader:
         self.subject: str | None = None
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
+        opens = {office.start: office for office in offices}
         for office in offices:
-            key = at.get(-1 if office.holder is None else office.holder)
+            holder = office.holder
+            if holder is None and office.end < len(doc) and doc[office.end].lower_ == "and":
+                twin = opens.get(office.end + 1)  # "Special Envoy and Ambassador Richard Norland"
+                holder = twin.holder if twin is not None else None
+            key = at.get(-1 if holder is None else holder)
             key = key or before.get(self._apposed(office))
             if key is None:
                 self.unheld[office.end - 1] = office
             else:
                 self._take_office(key, office)
+                between = range(office.end, office.holder or office.end)
+                self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
         self._take_homes(names)
 
     def read(self) -> References:
@@ -185,6 +193,8 @@ class _Reader:
             ):
                 before -= 1
             home = self.country_at.get(before, "")
+            if before > 0 and self.doc[before - 1].lower_ in _SCOPES:
+                home = ""  # "Ambassador to Libya Richard Norland"
             if not home and name.end < len(self.doc) and self.doc[name.end].lower_ == "of":
                 home = self.country_at.get(name.end + 1, "")
             if home and not self.people[name.key].home_country_code:

@@ -136,6 +136,8 @@ def _item(doc: Doc, mention: Mention) -> _Item | None:
 def _is_modifier(root: Token) -> bool:
     """ "US Secretary", "Peru's president"; but not "his Lima stop" or "Lima airport"."""
     words, head = lexicon.travel(), root.head.lemma_.lower()
+    if root.head.ent_type_ == "DATE":  # "to Texas June 15-17"
+        return False
     modifies = root.dep_ in ("nmod", "compound", "amod", "poss")
     return modifies and head not in words.nouns and head not in words.inside
 

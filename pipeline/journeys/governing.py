@@ -54,6 +54,8 @@ def _by_climbing(root: Token) -> Governed | None:
                 return step
             direct = direct and step.lemma_.lower() in lexicon.travel().inside
             token = step
+        elif token.dep_ in ("compound", "nmod", "npadvmod") and head.ent_type_ == "DATE":
+            token = head  # "to Texas June 15-17"
         elif token.dep_ in ("appos", "compound", "nmod") and _is_way_to(head):
             if token.dep_ != "appos" and head.lemma_ in lexicon.travel().nouns:
                 return _as_modifier(head)
@@ -202,6 +204,8 @@ def _as_subject(token: Token, verb: Token) -> Governed | None:
             if child.dep_ == "dobj" and frame is not None and frame.name in ("visit", "tour"):
                 return Governed(verb, words.nouns["stop"], Relation.TO)
         return None
+    if lemma == "remain" and any(c.dep_ in ("acomp", "attr", "oprd") for c in verb.children):
+        return None  # "the United States remains committed"
     ordered = any(child.lower_ in words.told_adverbs for child in verb.children)
     if lemma in words.told_alone or (lemma in words.told_ordered and ordered):
         return Governed(verb, words.nouns["stop"], Relation.TO)

@@ -66,6 +66,8 @@ def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
     particles = lexicon.roles().particles
     while end < len(doc) and doc[end - 1].lower_ in particles and _is_name(doc[end]):
         end += 1
+    while end + 1 < len(doc) and _is_initial(doc[end]) and _is_name(doc[end + 1]):
+        end += 2
     if start > 0 and _is_initial(doc[start]) and _is_name(doc[start - 1]):
         start -= 1
     while start > ent.start - _LONGEST and _opens_name(doc, start - 1, others):
@@ -93,6 +95,8 @@ def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
         start += 1
     while end > start and _is_tail(ent.doc[end - 1]):
         end -= 1
+    while end - start > 2 and ent.doc[start].lower_ in lexicon.roles().portfolios:
+        start += 1
     inner = [i for i in range(start, end) if i in office_tokens or ent.doc[i].is_space]
     end = inner[0] if inner else end
     return ent.doc[start:end] if end > start else None
@@ -120,7 +124,9 @@ def _capitalised_after(
     while start < len(doc) and doc[start].lower_ in lexicon.roles().titles:
         start += 1
     end = start
-    while end < len(doc) and end - start < _LONGEST and _is_name(doc[end]) and end not in covered:
+    while end < len(doc) and end - start < _LONGEST and end not in covered:
+        if not (_is_name(doc[end]) or (end > start and _is_initial(doc[end]))):
+            break
         end += 1
     return doc[start:end] if end > start else None
 

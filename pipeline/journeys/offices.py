@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,8 @@ from spacy.vocab import Vocab
 from pipeline.journeys import lexicon
 from pipeline.model import Mention, RoleClass, Traveller
 
-_ORGANISATION = "organisation"
+_LONGEST_SCOPE = 16  # tokens of "for Civilian Security, Democracy, and Human Rights"
+_IN_SCOPE = frozenset({",", "and", "the", "of", "&", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _country_after(span: Span, country_at: dict[int, str]) -> str:
 def _holder(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> int | None:
     """Where the holder's name starts, after the phrase ("Secretary Tillerson") or before it."""
     doc = span.doc
-    i = _skip_scope(doc, span.end, country_at)
+    i = _skip_scope(doc, span.end, country_at, names)
     while i < len(doc) and (doc[i].lower_ in lexicon.roles().titles):
         i += 1
     if i < len(doc) and _starts_name(doc[i], names):
@@ -140,16 +141,17 @@ def _holder(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> i
     return _named_before(span, country_at, names)
 
 
-def _skip_scope(doc: Doc, i: int, country_at: dict[int, str]) -> int:
-    """Past "of Peru", "for Yemen", "for Climate"."""
-    if i + 1 < len(doc) and doc[i].lower_ in ("of", "for", "to", "on"):
-        j = i + 1
-        while j < len(doc) and j - i <= 4 and (j in country_at or doc[j].lower_ == "the"):
-            j += 1
-        if j == i + 1 and doc[j].text[0].isupper():
-            j += 1
-        return j
-    return i
+def _skip_scope(doc: Doc, i: int, country_at: dict[int, str], names: Mapping[int, Span]) -> int:
+    """Past "of Peru", "for Yemen", "for Economic Growth, Energy, and the Environment"."""
+    if i >= len(doc) or doc[i].lower_ not in ("of", "for", "to", "on"):
+        return i
+    j = i + 1
+    while j < min(len(doc), i + _LONGEST_SCOPE) and j not in names:
+        inside = j in country_at or doc[j].text[0].isupper() or doc[j].lower_ in _IN_SCOPE
+        if not inside:
+            return i
+        j += 1
+    return j if j in names else i
 
 
 def _starts_name(token: Token, names: dict[int, Span]) -> bool:

@@ -23,7 +23,8 @@ class People:
     """Which token stands for whom; a role, a surname and a pronoun all lead to one traveller.
 
     `foremost` holds, for each of the `subjects`, the most prominent of those up to it. `officials`
-    tells whether the text speaks of any office at all, `main` is whom the article is about.
+    tells whether the text speaks of any office at all, `main` is whom the article is about,
+    `prime` the same where the headline names nobody else.
     """
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class People:
     salience: Mapping[str, int] = field(default_factory=dict)
     officials: bool = False
     main: Traveller | None = None
+    prime: Traveller | None = None
 
     def of(self, token: Token) -> Traveller | None:
         """The person a token stands for, also where the parser hung the name below a role."""
@@ -56,7 +58,7 @@ class People:
         """Whom "the trip" belongs to: the most prominent person who was a subject up to here."""
         before = bisect_left(self.subjects, token.i)
         if not before:
-            return None
+            return self.prime
         last = self.by_token[self.subjects[before - 1]]
         foremost = self.by_token[self.foremost[before - 1]]
         return last if self._rivals(last, foremost) else foremost
@@ -90,6 +92,7 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         earlier, later = prominence[by_token[first].name], prominence[by_token[second].name]
         return first if earlier > later else second
 
+    main = _main(by_token.values(), prominence)
     return People(
         by_token,
         found.groups,
@@ -97,7 +100,8 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         list(accumulate(subjects, foremost)),
         prominence,
         any(office.title for office in offices),
-        _main(by_token.values(), prominence),
+        main,
+        main if main is not None and prime == {main.name} else None,
     )
 
 

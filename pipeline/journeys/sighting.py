@@ -117,7 +117,9 @@ def _homeward(anchor: Anchor) -> bool:
     return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
 
 
-def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller]) -> bool:
+def travels(
+    traveller: Traveller, found: Sighting, moved: Collection[Traveller], *, on_tour: bool = False
+) -> bool:
     """Whether to believe that a person of the text travels.
 
     Motion needs an office or a full name. A meeting says nothing of a person whose home is not
@@ -135,6 +137,7 @@ def travels(traveller: Traveller, found: Sighting, moved: Collection[Traveller])
         return False
     if found.anchor.frame.name == "be":
         told = traveller.home_country_code or found.reading.tense is Tense.AHEAD
+        told = told or (on_tour and traveller.role)
         return bool(told) and " " in traveller.name
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)

@@ -69,11 +69,23 @@ def _of_verb(verb: Token, people: People) -> list[Traveller]:
             owners = _with_list(verb.head, people) or _owner(verb.head, people)
             if owners or verb.tag_ != "VB":  # "the children taken to Russia" are not the speaker
                 return owners
+        beside = _beside(verb, people)
+        if beside:
+            return beside
         over = _verb_over(verb)
         if over is None:
             break
         verb = over
     return []
+
+
+def _beside(verb: Token, people: People) -> list[Traveller]:
+    """Who stands right before a verb that the parser gave no subject: "Under Secretary Nuland"."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        i -= 1
+    person = people.by_token.get(i) if i >= verb.sent.start else None
+    return [person] if person is not None and verb.tag_ != "VBG" else []
 
 
 def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller]:

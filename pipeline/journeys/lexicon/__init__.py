@@ -89,6 +89,7 @@ class Roles:
     misters: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
+    portfolios: frozenset[str]
     pronouns: frozenset[str]
     guests: frozenset[str]
     peers: frozenset[str]
@@ -190,6 +191,7 @@ def roles() -> Roles:
         misters=frozenset(words["misters"]),
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
+        portfolios=frozenset(words["portfolios"]),
         pronouns=frozenset(words["pronouns"]),
         guests=frozenset(words["guests"]),
         peers=frozenset(words["peers"]),
