@@ -15,7 +15,7 @@ from pipeline.model import RoleClass, Traveller
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
-_BETWEEN = frozenset({"DT", "POS", "PRP$", "HYPH"})
+_BETWEEN = frozenset({"DT", "POS", "PRP$"})
 _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 _SCOPES = frozenset({"to", "in", "for", "of", "on"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's

@@ -212,6 +212,12 @@ def _auxiliaries(token: Token) -> set[str]:
     return {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
 
 
+def _is_ahead(preposition: Token) -> bool:
+    """ "Will go on after his visit to Israel": both are to come."""
+    verb = next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(c.tag_ == "MD" for c in verb.children)
+
+
 def _from_noun(noun: Token) -> Tense | None:
     """ "An upcoming visit", "ahead of a trip", "his recent visit"; None where it says nothing."""
     words = lexicon.factuality()
@@ -228,7 +234,7 @@ def _from_noun(noun: Token) -> Tense | None:
     ):
         return Tense.AHEAD
     if preposition.lower_ in words.after_marks:
-        return Tense.BEFORE
+        return None if _is_ahead(preposition) else Tense.BEFORE
     if preposition.lower_ == "from" and preposition.head.lemma_ in ("return", "come", "back"):
         return Tense.BEFORE
     return None

@@ -107,9 +107,15 @@ def _look_back(span: Span, country_at: dict[int, str]) -> tuple[str, bool]:
             country = country or country_at[token.i]
         elif token.lower_ in roles.past:
             former = True
-        elif not (token.lower_ in roles.skip or token.tag_ in ("POS", "HYPH") or token.text == "-"):
+        elif not (token.lower_ in roles.skip or token.tag_ == "POS" or _is_hyphen(token)):
             break
     return country, former
+
+
+def _is_hyphen(token: Token) -> bool:
+    """A hyphen inside a word, as in "ex-president"; a dash ends a dateline."""
+    inside = token.text in ("-", "‐") and not token.whitespace_
+    return inside and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _country_after(span: Span, country_at: dict[int, str]) -> str:
@@ -172,9 +178,7 @@ def _named_before(span: Span, country_at: dict[int, str], names: dict[int, Span]
     while (
         i > 0
         and span.start - i <= 6
-        and (
-            i in country_at or doc[i].lower_ in skip or doc[i].tag_ in ("DT", "POS", "PRP$", "HYPH")
-        )
+        and (i in country_at or doc[i].lower_ in skip or doc[i].tag_ in ("DT", "POS", "PRP$"))
     ):
         i -= 1
     if i > 0 and doc[i].text == "," and (i - 1) in names:

@@ -47,7 +47,17 @@ def status_of(found: Sighting) -> Status | None:
         return _now(found)
     if reading.ended or reading.tense is Tense.BEFORE:
         return Status.CURRENT if _has_arrived(found) else Status.VISITED
-    return Status.CURRENT if found.anchor.frame.name in ("arrive", "set_off") else Status.VISITED
+    if found.anchor.frame.name == "set_off":  # one leaves for the first of several countries
+        return Status.CURRENT if found.anchor.countries == 1 else Status.PLANNED
+    begun = found.anchor.frame.name == "arrive" or _begins(found.anchor.event)
+    return Status.CURRENT if begun else Status.VISITED
+
+
+def _begins(event: Token) -> bool:
+    """ "Began a two-day visit to India": it goes on."""
+    verb = event.head
+    frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
+    return event.dep_ == "dobj" and any(frame.name == "begin" for frame in frames)
 
 
 def _left(found: Sighting) -> Status | None:
