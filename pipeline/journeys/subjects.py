@@ -30,6 +30,9 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
         return _guests(event, people)
     if frame.name == "carry":
         return _with_list(_child(event, "dobj"), people) or _of_verb(event, people)
+    if frame.name == "meet" and event.lemma_ == "meet":  # both are there, the host at home
+        met = _with_list(_child(event, "dobj"), people)
+        return list(dict.fromkeys([*_of_verb(event, people), *met]))
     return _of_verb(event, people)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Mention
-from pipeline.places.candidate import Candidate, Level
+from pipeline.places.candidate import Candidate, Level, Match
 from pipeline.places.lexicon import lexicon
 
 PARTS = (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2)
@@ -45,8 +45,13 @@ def containers(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
 
 
 def contained(part: Candidate, wholes: Mapping[str, float]) -> float:
-    """1 where one of the divisions lies around the part, else 0."""
-    return float(any(path in wholes for path in _around(part)))
+    """1 where one of the divisions lies around the part, else 0.
+
+    Half as much for a rare name: in "Washington, New York and Philadelphia" the comma lists, and
+    Watervliet in New York was once called Washington.
+    """
+    inside = any(path in wholes for path in _around(part))
+    return (0.5 if part.match is Match.ALTERNATE else 1.0) * inside
 
 
 def contains(whole: Candidate, parts: Mapping[str, float]) -> float:
