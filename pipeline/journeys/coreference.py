@@ -55,6 +55,13 @@ def refer(
     return reader.read()
 
 
+def next_in_list(token: Token) -> Token | None:
+    """What "and" joins to a name, also where the parser joins it to what explains the name."""
+    explained = [c for c in token.children if c.dep_ == "appos"]
+    joined = (c for word in (token, *explained) for c in word.children if c.dep_ == "conj")
+    return next(joined, None)
+
+
 def is_topic(token: Token) -> bool:
     """A subject, or the owner of one: "Blinken's visit was the first"."""
     return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
@@ -122,6 +129,7 @@ class _Reader:
                 self.unheld[office.end - 1] = office
             else:
                 self._take_office(key, office)
+                self._share(office, at)
                 between = range(office.end, office.holder or office.end)
                 self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
         self._take_homes(names)
@@ -150,6 +158,16 @@ class _Reader:
             self.people,
             self.salience,
         )
+
+    def _share(self, office: OfficeSpan, at: Mapping[int, str]) -> None:
+        """ "Presidents George W. Bush and Jiang Zemin"."""
+        if not office.phrase.endswith("s") or office.holder is None:
+            return
+        end = office.holder
+        while self.key_at.get(end) == at[office.holder]:
+            end += 1
+        if end + 1 < len(self.doc) and self.doc[end].lower_ == "and" and end + 1 in at:
+            self._take_office(at[end + 1], replace(office, home=""), mark=False)
 
     def _look_ahead(self) -> None:
         """Offices told before their holder's name: "The Secretary-General left. ... Mr Annan"."""
@@ -204,9 +222,11 @@ class _Reader:
         """The names joined to a subject by "and"."""
         while token.i in self.key_at:
             yield self.key_at[token.i]
-            after = next((c for c in token.children if c.dep_ == "conj"), None)
+            after = next_in_list(token)
             if after is None:
                 return
+            if after.i not in self.key_at:  # "his counterpart, Jean-Marc Ayrault"
+                after = next((c for c in after.children if c.dep_ == "appos"), after)
             token = after
 
     def _stands_for(self, token: Token) -> str | None:
@@ -285,7 +305,8 @@ class _Reader:
         again = sum(other.phrase == office.phrase for other in self.unheld.values()) > 1
         high = office.role_class is not RoleClass.OTHER and office.title and span[0].text.istitle()
         known = any(office.may_be(person) for person in self.people.values())
-        if known or not (again and high and _is_subject(span.root)):
+        told = again or _moves(span.root)
+        if known or not (told and high and _is_subject(span.root)):
             return None
         self.people.setdefault(office.title, Traveller(office.title))
         self.salience[office.title] += _UNNAMED
@@ -322,7 +343,7 @@ class _Reader:
     def _home(self, key: str) -> str:
         return self.people[key].home_country_code
 
-    def _take_office(self, key: str, office: OfficeSpan) -> None:
+    def _take_office(self, key: str, office: OfficeSpan, *, mark: bool = True) -> None:
         """Of several offices told, the first that has a class counts."""
         known = self.people[key]
         better = known.role == "" or (
@@ -334,7 +355,8 @@ class _Reader:
             role_class=office.role_class if better else known.role_class,
             home_country_code=known.home_country_code or office.home,
         )
-        self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
+        if mark:
+            self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
 
 
 def _sums_up(token: Token) -> bool:

@@ -164,6 +164,8 @@ def _by_person_met(noun: Token) -> Governed | None:
     """ "Met officials in Lima", "was received by Xi Jinping in Beijing"."""
     noun = first_of_list(noun)
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if over.pos_ == "ADP":  # "with Abbas in Ramallah and with the king in Amman"
+        over = over.head
     is_person = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon.travel().people
     if noun.dep_ not in ("dobj", "pobj") or not is_person:
         return None

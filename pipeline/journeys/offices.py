@@ -77,15 +77,16 @@ def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:
 def _office(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> OfficeSpan:
     roles = lexicon.roles()
     phrase = span.text.lower()
-    office = roles.offices.get(phrase)
+    office = roles.offices.get(phrase) or roles.offices.get(phrase.removesuffix("s"))
     before, former = _look_back(span, country_at)
     home = before or _country_after(span, country_at)
     if office is None:
         bare = roles.bare[phrase]
         return OfficeSpan(span.start, span.end, phrase, "", bare[0], bare, home)
     role_class = RoleClass.OTHER if former else office.role_class
+    single = phrase if phrase in roles.offices else phrase.removesuffix("s")
     title = " ".join(
-        w if w in ("of", "for", "and", "the") else w[:1].upper() + w[1:] for w in phrase.split()
+        w if w in ("of", "for", "and", "the") else w[:1].upper() + w[1:] for w in single.split()
     )
     return OfficeSpan(
         span.start,
@@ -200,7 +201,8 @@ def countries_at(doc: Doc, mentions: Sequence[Mention]) -> dict[int, str]:
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab, attr="LOWER")
     roles = lexicon.roles()
-    phrases = sorted({*roles.offices, *roles.bare})
+    several = {f"{phrase}s" for phrase in roles.offices}
+    phrases = sorted({*roles.offices, *several, *roles.bare})
     tokenizer = English(vocab).tokenizer
     matcher.add("OFFICE", [tokenizer(phrase) for phrase in phrases])
     return matcher

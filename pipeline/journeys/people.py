@@ -99,7 +99,10 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         subjects,
         list(accumulate(subjects, foremost)),
         prominence,
-        any(office.title for office in offices),
+        any(
+            office.title and (office.holder or not office.phrase.endswith("s"))
+            for office in offices
+        ),
         main,
         main if main is not None and prime == {main.name} else None,
     )

@@ -47,7 +47,12 @@ def status_of(found: Sighting) -> Status | None:
         return _now(found)
     if reading.ended or reading.tense is Tense.BEFORE:
         return Status.CURRENT if _has_arrived(found) else Status.VISITED
-    if found.anchor.frame.name == "set_off":  # one leaves for the first of several countries
+    return _made(found)
+
+
+def _made(found: Sighting) -> Status:
+    """Past tense: one leaves for the first of several countries; what is begun goes on."""
+    if found.anchor.frame.name == "set_off":
         return Status.CURRENT if found.anchor.countries == 1 else Status.PLANNED
     begun = found.anchor.frame.name == "arrive" or _begins(found.anchor.event)
     return Status.CURRENT if begun else Status.VISITED
@@ -136,21 +141,25 @@ def travels(
     told: it may be the host; unless the article also says that this person moved.
     """
     if found.anchor.frame.name in MOTION:
-        return bool(traveller.role) or " " in traveller.name
+        return bool(traveller.role) or " " in traveller.name or on_tour
+    if found.anchor.implied and not traveller.home_country_code and not _arrives(found):
+        return False
     if found.anchor.frame.name == "guest" and not is_home(found.anchor.place, traveller):
         return bool(traveller.role)
     if found.anchor.frame.name == "act" and found.anchor.place.kind is not PlaceKind.CITY:
         return False
     if traveller in moved:
         return True
-    if found.anchor.implied and not traveller.home_country_code:
-        return False
     if found.anchor.frame.name == "be":
         told = traveller.home_country_code or found.reading.tense is Tense.AHEAD
         told = told or (on_tour and traveller.role)
         return bool(told) and " " in traveller.name
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
+
+
+def _arrives(found: Sighting) -> bool:
+    return found.anchor.frame.name == "arrive"
 
 
 def abroad(found: Sighting) -> Iterator[Traveller]:

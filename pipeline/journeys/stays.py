@@ -137,6 +137,8 @@ def _same_place(a: Place, b: Place) -> bool:
         return False
     if PlaceKind.COUNTRY in (a.kind, b.kind):
         return True
+    if PlaceKind.REGION in (a.kind, b.kind) and {a.name, b.name} & ({a.admin1, b.admin1} - {""}):
+        return True
     if a.geonameid is not None and b.geonameid is not None:
         return a.geonameid == b.geonameid
     return a.name == b.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.coreference import next_in_list
 from pipeline.journeys.lexicon import Frame
 from pipeline.journeys.people import People
 from pipeline.model import Traveller
@@ -145,7 +146,7 @@ def _with_list(token: Token | None, people: People) -> list[Traveller]:
         if not meant:
             break
         found += meant
-        token = _child(token, "conj") or _next_of_list(token, people)
+        token = next_in_list(token) or _next_of_list(token, people)
     return list(dict.fromkeys(found))
 
 
