@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -19,17 +18,14 @@ from pipeline.errors import DemarcheError, InputError, SettingsError
 from pipeline.evaluate import agreement, comparison, journeys, places
 from pipeline.evaluate import reliability as sureness
 from pipeline.evaluate.given import Given
-from pipeline.extract import Extractor
-from pipeline.language import load_model
+from pipeline.extract import Extractor, open_extractor
 from pipeline.model import Article, Rejection
 from pipeline.places import explain as why
-from pipeline.places.candidate import PlaceSource
-from pipeline.places.gazetteer import Gazetteer, open_gazetteer
-from pipeline.places.geocoder import Geocoder
 from pipeline.places.publisher import home
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
 from pipeline.settings import Settings
+from pipeline.workers import Workers
 
 app = typer.Typer(
     help="Who went where, when: itineraries of diplomatic travel from news articles.",
@@ -55,17 +51,25 @@ def run(
     trip_gap_days: Annotated[
         int, typer.Option(min=0, help="A longer gap cuts a journey in two.")
     ] = 7,
+    processes: Annotated[
+        int, typer.Option(min=0, help="Processes that read articles; 0: as many as pay.")
+    ] = 0,
 ) -> None:
     """Read articles and write the tables of who went where, when."""
-    settings = Settings(geocoder=geocoder, user_agent=user_agent, trip_gap_days=trip_gap_days)
+    settings = Settings(
+        geocoder=geocoder,
+        user_agent=user_agent,
+        trip_gap_days=trip_gap_days,
+        processes=processes,
+    )
     with _reported(), _bar() as bar:
-        extractor = _open(settings, bar)
+        workers = Workers(settings, _warn, _compiling(bar))
         task = bar.add_task("articles", total=None)
 
         def progress(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        outcome = runs.run(inputs, extractor, settings, progress)
+        outcome = runs.run(inputs, workers, settings, progress)
         runs.write(outcome, output, settings)
     _report(outcome.rejections)
     typer.echo(_summary(outcome.counts(), output))
@@ -177,20 +181,17 @@ def _explain(article: Article, extractor: Extractor, most: int) -> None:
 
 
 def _open(settings: Settings, bar: Progress) -> Extractor:
+    return open_extractor(settings, _warn, _compiling(bar))
+
+
+def _compiling(bar: Progress) -> Callable[[int, int], None]:
+    """Shows the gazetteer being compiled, and nothing where it lies ready."""
     task = bar.add_task("gazetteer", total=None, visible=False)
-    gazetteer = open_gazetteer(
-        progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True)
-    )
-    bar.update(task, visible=False)
-    return Extractor(load_model(settings.model), gazetteer, _source(settings, gazetteer), _warn)
 
+    def progress(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total, visible=done < total)
 
-def _source(settings: Settings, gazetteer: Gazetteer) -> PlaceSource:
-    if not settings.geocoder:
-        return gazetteer
-    # geopy logs each failed try with its traceback; the error that ends the tries says enough
-    logging.getLogger("geopy").setLevel(logging.CRITICAL)
-    return Geocoder(gazetteer, settings.geocoder, settings.user_agent)
+    return progress
 
 
 def _report(rejections: Iterable[Rejection]) -> None:

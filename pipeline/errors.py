@@ -5,6 +5,7 @@
   x RejectedArticle: one article is unusable; it is reported and the run goes on
   x TableError: an output folder does not hold the tables it should
   x SettingsError: a setting contradicts another or names something unknown
+  x WorkerLost: a process that reads articles has died
   x GeocoderUnavailable: the online geocoder is down; never the same as "not found"
 """
 
@@ -31,3 +32,7 @@ class SettingsError(DemarcheError):
 
 class GeocoderUnavailable(DemarcheError):
     """The online geocoder did not answer; the places it was asked for stay unknown and uncached."""
+
+
+class WorkerLost(DemarcheError):
+    """A process that reads articles ended without an answer."""

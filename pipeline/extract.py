@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline.errors import GeocoderUnavailable
 from pipeline.journeys import find_claims
-from pipeline.model import Article, Extraction
-from pipeline.places.candidate import PlaceSource
-from pipeline.places.gazetteer import Gazetteer
+from pipeline.journeys.gate import may_travel
+from pipeline.language import load_model, read_grammar, read_names
+from pipeline.model import Article, Extraction, Mention
+from pipeline.places.candidate import Candidate, PlaceSource
+from pipeline.places.gazetteer import Gazetteer, open_gazetteer
+from pipeline.places.geocoder import Geocoder
 from pipeline.places.publisher import home
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
+from pipeline.settings import Settings
 
 READ_LANGUAGES = frozenset({"en", ""})
-_BATCH = 32
+
+Report = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+
+def open_extractor(
+    settings: Settings,
+    report: Report = lambda problem: None,
+    progress: Progress = lambda done, total: None,
+) -> Extractor:
+    """The tools of extraction, as the settings want them.
+
+    Args:
+        settings: the model, and the online geocoder if there is to be one.
+        report: told what goes wrong while articles are read.
+        progress: told how far the gazetteer is compiled, the first time on a machine.
+
+    Raises:
+        SettingsError: the model or a source of the gazetteer is missing, or the geocoder unknown.
+    """
+    gazetteer = open_gazetteer(progress=progress)
+    return Extractor(load_model(settings.model), gazetteer, _source(settings, gazetteer), report)
+
+
+def _source(settings: Settings, gazetteer: Gazetteer) -> PlaceSource:
+    if not settings.geocoder:
+        return gazetteer
+    # geopy logs each failed try with its traceback; the error that ends the tries says enough
+    logging.getLogger("geopy").setLevel(logging.CRITICAL)
+    return Geocoder(gazetteer, settings.geocoder, settings.user_agent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +62,7 @@ class Extractor:
     model: Language
     gazetteer: Gazetteer
     source: PlaceSource
-    report: Callable[[str], None] = lambda problem: None
+    report: Report = lambda problem: None
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article gives, in the order given; depends on nothing but the article.
@@ -35,22 +70,33 @@ class Extractor:
         An article in a language that is not read gives no mentions and no claims. A geocoder
         that is down is reported once, and the gazetteer alone serves the articles that follow.
         """
-        pairs = ((article.text if is_read(article) else "", article) for article in articles)
         source = self.source
-        for doc, article in self.model.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        for article in articles:
             if not is_read(article):
                 yield Extraction(article)
                 continue
-            named = recognise(doc, self.gazetteer)
-            near = home(article.source, article.url, self.gazetteer)
             try:
-                mentions = resolve(article.text, named, source, near)
+                yield self._extract(article, source)
             except GeocoderUnavailable as error:
                 self.report(str(error))
                 source = self.gazetteer
-                mentions = resolve(article.text, named, source, near)
-            claims = find_claims(doc, article, mentions)
-            yield Extraction(article, tuple(mentions), tuple(claims))
+                yield self._extract(article, source)
+
+    def _extract(self, article: Article, source: PlaceSource) -> Extraction:
+        """One article at a time, not in batches: its neighbours must not decide its last digit."""
+        near = home(article.source, article.url, self.gazetteer)
+        doc = read_names(self.model, article.text)
+        mentions = self._mentions(doc, source, near)
+        if not may_travel(doc, mentions, self.model):
+            return Extraction(article, tuple(mentions))
+        doc = read_grammar(self.model, doc)
+        mentions = self._mentions(doc, source, near)
+        return Extraction(article, tuple(mentions), tuple(find_claims(doc, article, mentions)))
+
+    def _mentions(
+        self, doc: Doc, source: PlaceSource, near: Sequence[Sequence[Candidate]]
+    ) -> list[Mention]:
+        return resolve(doc.text, recognise(doc, self.gazetteer), source, near)
 
 
 def is_read(article: Article) -> bool:

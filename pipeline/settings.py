@@ -12,6 +12,7 @@ class Settings:
 
     `geocoder` is the name of a geopy geocoder to ask where the gazetteer has no answer, empty to
     stay offline; it needs `user_agent`. A gap of more than `trip_gap_days` cuts a journey in two.
+    `processes` read articles side by side, 0 for as many as pay; the tables are the same.
     """
 
     model: str = "en_core_web_sm"
@@ -19,6 +20,7 @@ class Settings:
     user_agent: str = ""
     trip_gap_days: int = 7
     max_characters: int = 200_000
+    processes: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as they stand in run.json."""
