@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,6 +14,7 @@ from pipeline.journeys.offices import OfficeSpan
 
 _SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LONG, _SLIP = 6, 2  # letters of a name that is recognised misspelt, and how many may lack
 _SHORT = 3  # letters; a word that short must be tagged as a name
 _LONGEST = 4  # words that can follow an office as a name the recogniser missed
 
@@ -177,6 +178,7 @@ def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int])
     """Surnames the recogniser missed or the writer misspelt."""
     last = {name.key.split()[-1].lower(): name.key for name in names}
     first = {name.key.split()[0].lower(): name.key for name in names}
+    opening = _by_opening(last)
     found: list[Name] = []
     for token in doc:
         dated = token.ent_type_ == "DATE"  # "Theresa May", "on May 6"
@@ -184,7 +186,8 @@ def _surnames(doc: Doc, names: Sequence[Name], known: set[int] | frozenset[int])
             continue
         key = last.get(token.lower_) if len(token) > _SHORT or _is_name(token) else None
         if key is None and _is_name(token):
-            key = first.get(token.lower_) or _misspelt(token, last)
+            meant = _misspelt(token.lower_, opening)
+            key = first.get(token.lower_) or (last[meant] if meant else None)
         if key is not None:
             found.append(Name(token.i, token.i + 1, key))
     return found
@@ -196,11 +199,22 @@ def _is_joined(token: Token) -> bool:
     return after < len(doc) and _is_name(doc[after])
 
 
-def _misspelt(token: Token, keys: Mapping[str, str]) -> str | None:
-    return next((key for surname, key in keys.items() if _alike(token.lower_, surname)), None)
+def _by_opening(surnames: Iterable[str]) -> dict[str, list[str]]:
+    """Surnames by their first two letters, which a slip of the pen leaves alone."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for surname in surnames:
+        if len(surname) >= _LONG:
+            found[surname[:2]].append(surname)
+    return found
+
+
+def _misspelt(word: str, opening: Mapping[str, Sequence[str]]) -> str | None:
+    if len(word) < _LONG:
+        return None
+    return next((s for s in opening.get(word[:2], ()) if _alike(word, s)), None)
 
 
 def _alike(word: str, surname: str) -> bool:
-    if min(len(word), len(surname)) < 6 or word[0] != surname[0]:
+    if abs(len(word) - len(surname)) > _SLIP:
         return False
     return SequenceMatcher(None, word, surname).ratio() >= _SAME_SPELLING
