@@ -13,6 +13,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc, Token
 
 from pipeline.intervals import Basis, DateInterval
+from pipeline.journeys import lexicon
 from pipeline.journeys.datewords import Direction
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
@@ -24,6 +25,7 @@ _BESIDE = re.compile(
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
 _PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
+_MODIFIES = frozenset({"compound", "nmod", "nummod"})
 _REACH = 40  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
@@ -51,6 +53,8 @@ def assign_dates(
     sentences = _by(anchors, lambda anchor: anchor.root.sent.start)
     lists = _by(anchors, lambda anchor: (anchor.event.i, anchor.listed))
     for expression in expressions:
+        if _names_something(doc, expression):
+            continue
         if expression.start in last:
             for i in _list_before(anchors, dated, lists, last[expression.start]):
                 dated[i] = Dated(expression)
@@ -59,6 +63,20 @@ def assign_dates(
         for i in within or _nearest(doc, anchors, sentences, expression):
             dated[i] = _with(dated[i], expression, there=bool(within))
     return dated
+
+
+def _names_something(doc: Doc, expression: TimeExpression) -> bool:
+    """ "The September 11 attacks": a day that names something else than a journey."""
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None:
+        return False
+    heads = [t.head for t in span if t.dep_ in _MODIFIES and not span.start <= t.head.i < span.end]
+    return any(_is_named(head) for head in heads)
+
+
+def _is_named(head: Token) -> bool:
+    timed = head.ent_type_ in ("DATE", "TIME")
+    return head.pos_ == "NOUN" and not timed and head.lemma_.lower() not in lexicon.travel().nouns
 
 
 def dates_of(
