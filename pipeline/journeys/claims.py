@@ -44,6 +44,7 @@ from pipeline.model import (
 
 _ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
 _FROM_DATELINE = "only the dateline names the place"
+_VERBAL = ("VERB", "AUX")
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
 
 
@@ -130,9 +131,19 @@ def _last_told(dates: Dates) -> date | None:
 def _remote(event: Token) -> bool:
     """Whether the sentence speaks of a call or a video link."""
     words, sent = lexicon.travel(), event.sent
-    near = [t for t in (*event.subtree, *event.ancestors) if sent.start <= t.i < sent.end]
+    above = (t for t in event.ancestors if sent.start <= t.i < sent.end)
+    near = [*_clause(event), *(above if event.dep_ != "conj" else ())]
     nouns = {t.lemma_.lower() for t in near if t.pos_ == "NOUN"}
     return bool(nouns & words.remote_nouns) or any(t.lower_ in words.remote_adverbs for t in near)
+
+
+def _clause(event: Token) -> Iterator[Token]:
+    """The words below an event, without clauses that "and" joins to it."""
+    queue = [event]
+    while queue:
+        token = queue.pop()
+        yield token
+        queue += [c for c in token.children if not (c.dep_ == "conj" and c.pos_ in _VERBAL)]
 
 
 def _claims(

@@ -291,7 +291,8 @@ class _Reader:
         certain = [k for k in holders if not office.home or self._home(k) == office.home]
         if certain:
             return self._foremost(certain)
-        if not self._is_new(office) and holders:
+        free = [key for key in self.topics if not self.people[key].role and not self._home(key)]
+        if not self._is_new(office) and holders and self._foremost([*holders, *free]) in holders:
             return self._foremost(holders)
         key = self._new_holder(office)
         key = key or self._unnamed(office)

@@ -93,6 +93,10 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
     from_noun = _from_noun(event) if event.pos_ in ("NOUN", "PROPN") else None
     if from_noun is not None:
         return Reading(from_noun, event.text)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.ent_type_ == "PERSON":
+        return Reading(
+            Tense.NOW, verb.text, ongoing=True
+        )  # "Cheney, making a stop in Baghdad, said"
     for below, token in zip([None, *above], above, strict=False):
         if below is not None and below.dep_ in ("advcl", "pcomp") and _mark(below) is not None:
             return _subordinate(below, token)
@@ -113,7 +117,7 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
         return _modal(token, modal, words)
     lemma = token.lemma_.lower()
     governs = below is not None and below.dep_ in _COMPLEMENTS
-    if governs and lemma in words.weak_verbs:
+    if lemma in words.weak_verbs and (governs or (below is not None and below.dep_ == "nsubjpass")):
         return Reading(Tense.UNSAID, token.text)
     due = lemma in words.future_verbs and (governs or (below is None and token.tag_ == "VBN"))
     if due or (governs and _is_to_be(token, below)):

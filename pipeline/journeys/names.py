@@ -67,6 +67,8 @@ def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
     particles = lexicon.roles().particles
     while end < len(doc) and doc[end - 1].lower_ in particles and _is_name(doc[end]):
         end += 1
+    while _is_hyphened(doc, end):
+        end += 2
     while end + 1 < len(doc) and _is_initial(doc[end]) and _is_name(doc[end + 1]):
         end += 2
     if start > 0 and _is_initial(doc[start]) and _is_name(doc[start - 1]):
@@ -75,6 +77,12 @@ def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
         start -= 1
     added = {*range(start, ent.start), *range(ent.end, end)}
     return ent if added & others else doc[start:end]
+
+
+def _is_hyphened(doc: Doc, i: int) -> bool:
+    """Whether a name goes on behind a hyphen: "Moon Jae|-in"."""
+    inside = i + 1 < len(doc) and doc[i].text in ("-", "‐")
+    return inside and not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
 def _opens_name(doc: Doc, i: int, others: set[int] | frozenset[int]) -> bool:

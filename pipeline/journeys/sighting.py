@@ -19,6 +19,9 @@ MOTION = frozenset(
 )
 
 
+_THERE = frozenset({"visit", "arrive", "way", "stop"})  # under way, these put one there
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """An anchor with its reading, dates and travellers; `transit` marks a stopover."""
@@ -62,7 +65,8 @@ def _begins(event: Token) -> bool:
     """ "Began a two-day visit to India": it goes on."""
     verb = event.head
     frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
-    return event.dep_ == "dobj" and any(frame.name == "begin" for frame in frames)
+    into = any(child.lower_ == "to" for child in event.children)
+    return into and event.dep_ == "dobj" and any(frame.name == "begin" for frame in frames)
 
 
 def _left(found: Sighting) -> Status | None:
