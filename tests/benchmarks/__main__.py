@@ -22,6 +22,7 @@ from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
+NEWS = Path(__file__).parent / "general"
 
 
 def main() -> None:
@@ -29,14 +30,20 @@ def main() -> None:
     settings = Settings()
     gazetteer = open_gazetteer()  # compiled here if it has to be: that is done once a machine
     extractor = Extractor(load_model(settings.model), gazetteer, gazetteer)
-    articles = [a for a in read_articles([str(ARTICLES)], settings) if isinstance(a, Article)]
-    print(f"median of {ROUNDS} rounds; ratio: ours / yardstick; {len(articles)} articles")
+    articles, news = (_read(folder, settings) for folder in (ARTICLES, NEWS))
+    print(f"median of {ROUNDS} rounds; ratio: ours / yardstick")
+    print(f"{len(articles)} travel articles, {len(news)} of general news")
     opening()
     lookups()
     places(extractor, articles)
-    extraction(extractor, articles)
+    extraction(extractor, articles, "travel articles")
+    extraction(extractor, news, "general news")
     _tables(extractor, settings)
     doubling(extractor)
+
+
+def _read(folder: Path, settings: Settings) -> list[Article]:
+    return [a for a in read_articles([str(folder)], settings) if isinstance(a, Article)]
 
 
 def _tables(extractor: Extractor, settings: Settings) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extract import Extractor
@@ -12,15 +15,19 @@ from pipeline.model import Article, Mention
 from pipeline.places.gazetteer import Gazetteer, open_gazetteer
 from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
+from pipeline.settings import Settings
+from pipeline.workers import Workers
 from tests.benchmarks.measure import ROUNDS, line, seconds, timed
 
 _ALONE = "spaCy's pipeline alone, same texts"
+_TIMES = 8  # each article, for two processes: the start of a worker is no part of its rate
 
 
 def places(extractor: Extractor, articles: Sequence[Article]) -> None:
     """Print the rate of spaCy with recognition and resolution, and what these two add to it."""
     texts = [article.text for article in articles]
-    rounds = [_one_round(extractor, texts) for _ in range(ROUNDS + 1)][1:]
+    plain = _plain(extractor.model)
+    rounds = [_one_round(extractor, plain, texts) for _ in range(ROUNDS + 1)][1:]
     alone, added = (median(times) for times in zip(*rounds, strict=True))
     share = median(ours / spacy for spacy, ours in rounds)
     line(
@@ -31,19 +38,32 @@ def places(extractor: Extractor, articles: Sequence[Article]) -> None:
     line("places, % added to spaCy's time", "the most it should be", 100 * share, 15.0)
 
 
-def extraction(extractor: Extractor, articles: Sequence[Article]) -> None:
-    """Print the rate of a whole extraction, claims included."""
+def extraction(extractor: Extractor, articles: Sequence[Article], kind: str) -> None:
+    """Print the rate of a whole extraction, claims included, with one process and with two."""
     texts = [article.text for article in articles]
+    plain = _plain(extractor.model)
     ours, alone = seconds(
-        lambda: list(extractor.extract(articles)), lambda: list(extractor.model.pipe(texts))
+        lambda: list(extractor.extract(articles)), lambda: list(plain.pipe(texts))
     )
-    line("articles a second, whole extraction", _ALONE, len(texts) / ours, len(texts) / alone)
+    line(f"{kind} a second, whole extraction", _ALONE, len(texts) / ours, len(texts) / alone)
+    many = [replace(a, article_id=str(n)) for n, a in enumerate([*articles] * _TIMES)]
+    workers = Workers(Settings(processes=2))
+    ours = timed(lambda: list(workers.extract(many)))
+    alone = timed(lambda: list(plain.pipe(texts * _TIMES, n_process=2)))
+    line(f"{kind} a second, two processes", _ALONE, len(many) / ours, len(many) / alone)
 
 
-def _one_round(extractor: Extractor, texts: Sequence[str]) -> tuple[float, float]:
+def _plain(model: Language) -> Language:
+    """The same model as spaCy itself loads and runs it."""
+    package = f"{model.meta['lang']}_{model.meta['name']}"
+    plain: Language = importlib.import_module(package).load()
+    return plain
+
+
+def _one_round(extractor: Extractor, plain: Language, texts: Sequence[str]) -> tuple[float, float]:
     """Seconds of spaCy and of recognition and resolution, with nothing remembered of before."""
-    docs: list[Doc] = []
-    alone = timed(lambda: docs.extend(extractor.model.pipe(texts)))
+    alone = timed(lambda: list(plain.pipe(texts)))
+    docs = list(extractor.model.pipe(texts))
     gazetteer = open_gazetteer()
     added = timed(lambda: [find_places(doc, gazetteer) for doc in docs])
     gazetteer.close()
