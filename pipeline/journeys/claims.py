@@ -72,15 +72,23 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
 
 
 def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """All but the dateline's claims that say what a better one says, or what one of them said."""
+    """All but the dateline's claims that say what a better one says, or what one of them said.
+
+    Of those, one that tells an arrival, or the only one that tells a day, is kept.
+    """
     claims = list(claims)
     named = {(c.traveller, c.place.country_code) for c in claims if not c.implied}
+    dated = {(c.traveller, c.place.country_code) for c in claims if _is_dated(c) and not c.implied}
     for claim in claims:
         key = (claim.traveller, claim.place.country_code)
-        arrived = claim.dates.arrival is not None and claim.status is Status.CURRENT
-        if not claim.implied or key not in named or arrived:
+        new = _is_dated(claim) and (claim.status is Status.CURRENT or key not in dated)
+        if not claim.implied or key not in named or new:
             yield claim
             named.add(key)
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.dates.arrival is not None
 
 
 def _find(
@@ -95,7 +103,11 @@ def _find(
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
     told: date | None = None
+    paragraph = 0
     for anchor, dated in zip(anchors, dates, strict=True):
+        opened = doc.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
+        if opened != paragraph:  # "in the evening" means the day told in the same paragraph
+            told, paragraph = None, opened
         reading = readings[anchor.event.i]
         when = dates_of(anchor, reading, dated, article.published, told)
         told = _last_told(when) or told

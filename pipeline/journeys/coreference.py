@@ -63,7 +63,9 @@ def next_in_list(token: Token) -> Token | None:
 
 
 def is_topic(token: Token) -> bool:
-    """A subject, or the owner of one: "Blinken's visit was the first"."""
+    """A subject, its owner or its name: "Blinken's visit was", "the chief, Ashton, is"."""
+    if token.dep_ == "appos":
+        token = token.head
     return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
 
 
@@ -172,7 +174,8 @@ class _Reader:
     def _look_ahead(self) -> None:
         """Offices told before their holder's name: "The Secretary-General left. ... Mr Annan"."""
         for office in self.unheld.values():
-            if office.title and office.end - 1 not in self.key_at:
+            past = office.title.startswith("Former")
+            if office.title and not past and office.end - 1 not in self.key_at:
                 holders = [k for k, person in self.people.items() if office.may_be(person)]
                 if holders:
                     key = self._foremost(holders)

@@ -22,11 +22,13 @@ from pipeline.journeys.temporal import TimeExpression
 from pipeline.model import Dates
 
 _BESIDE = re.compile(
+    r"(?:,\s*(?:the|a|an)\s[\w\s’'-]{1,45}(?=,))?"
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
 _PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
-_REACH = 40  # characters from a place to its date
+_GOING = frozenset({"go", "set_off", "return"})
+_REACH = 60  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
@@ -101,8 +103,9 @@ def dates_of(
 
 
 def _goes_on(anchor: Anchor, reading: Reading) -> bool:
-    """ "Is in Paris" goes on now; "the last stop is Paris" is to come."""
-    return reading.ongoing and anchor.event.pos_ not in ("NOUN", "PROPN")
+    """ "Is in Paris" goes on now; "the last stop is Paris", "is to leave for Paris" are to come."""
+    going = anchor.relation is Relation.TO and anchor.frame.name in _GOING
+    return reading.ongoing and not going and anchor.event.pos_ not in ("NOUN", "PROPN")
 
 
 def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dates:
@@ -113,6 +116,8 @@ def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dat
         return Dates(
             window=DateInterval(dates.arrival.first, dates.departure.last), basis=dates.basis
         )
+    if anchor.countries > 2 or (anchor.countries > 1 and reading.tense is Tense.BEFORE):
+        return Dates(basis=None)  # no one is in three countries on one day
     left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
     if left and not dated.there:
         return Dates(departure=dates.departure or dates.arrival, basis=dates.basis)

@@ -43,11 +43,13 @@ class OfficeSpan:
         if person.role_class not in self.classes:
             return False
         if self.home and not person.home_country_code:
-            return person.role.lower() == self.phrase
+            return person.role.lower() == self.phrase or not self.title
         named = bool(self.title) and person.role_class is RoleClass.HEAD_OF_STATE
         if person.role_class is not RoleClass.OTHER and not named:
             return True  # "the premier" for a prime minister, but no "king" for a president
         mine, theirs = _plain(self.phrase.split()), _plain(person.role.split())
+        if (mine ^ theirs) & lexicon.roles().lesser:
+            return False
         return mine <= theirs or (theirs <= mine and not named)
 
     def _shortens(self, role: str) -> bool:
