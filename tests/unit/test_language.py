@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language import load_model
+from pipeline.language import load_model, read_grammar, read_names
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,23 @@ from pipeline.language import load_model
 def test_sentences_begin(text: str, begins: list[str]) -> None:
     doc = load_model("en_core_web_sm")(text)
     assert [sentence[0].text for sentence in doc.sents] == begins
+
+
+TEXT = "LIMA - On Monday the secretary of state, Rex Tillerson, met the president of Peru."
+
+
+def test_two_steps_give_what_one_gives() -> None:
+    model = load_model("en_core_web_sm")
+    assert read_grammar(model, read_names(model, TEXT)).to_json() == model(TEXT).to_json()
+
+
+def test_names_are_found_without_grammar() -> None:
+    doc = read_names(load_model("en_core_web_sm"), TEXT + " Then it rained for hours" * 20)
+    assert not doc.has_annotation("DEP")
+    assert ("Rex Tillerson", "PERSON") in [(e.text, e.label_) for e in doc.ents]
+    assert ("Peru", "GPE") in [(e.text, e.label_) for e in doc.ents]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "it rained for hours and hours and hours and hours."])
+def test_a_text_without_capitals_has_no_names(text: str) -> None:
+    assert not read_names(load_model("en_core_web_sm"), text).ents
