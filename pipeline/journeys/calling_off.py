@@ -8,6 +8,8 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
+_VERBAL = ("VERB", "AUX")
+
 
 def called_off(chain: list[Token]) -> Reading | None:
     """What calls the event of a chain off, or None where nothing does.
@@ -17,7 +19,7 @@ def called_off(chain: list[Token]) -> Reading | None:
     """
     words = lexicon.factuality()
     for below, token in zip([None, *chain], chain, strict=False):
-        kind = words.called_off.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        kind = words.called_off.get(token.lemma_.lower()) if token.pos_ in _VERBAL else None
         if kind is None:
             kind = words.called_off_nouns.get(token.lemma_.lower()) if below is not None else None
         if kind is None or not _has_particle(token) or not _bears_on(token, below):
@@ -44,6 +46,8 @@ def _bears_on(token: Token, below: Token | None) -> bool:
     if below is None:
         frames = lexicon.travel().verbs.get(token.lemma_, ())
         return any(frame.name == "skip" for frame in frames)
+    if token.lemma_ in ("be", "fall"):  # "the visit is off", "one stop fell through"
+        return below.dep_ == "nsubj"
     return below.dep_ in ("dobj", "nsubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp")
 
 

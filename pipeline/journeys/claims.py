@@ -112,6 +112,8 @@ def _find(
         when = dates_of(anchor, reading, dated, article.published, told)
         told = _last_told(when) or told
         travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
+        if _is_to_come(reading, when, article.published):
+            reading = replace(reading, tense=Tense.AHEAD)
         yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit)
 
 
@@ -133,6 +135,13 @@ def _planned(
             if place not in known and anchor.place.country_code:
                 known.add(place)
                 yield Sighting(anchor, Reading(made, day.heading), dates, (traveller,))
+
+
+def _is_to_come(reading: Reading, when: Dates, published: DateInterval | None) -> bool:
+    """Present tense about a later day: "on Friday he is in Tirana"."""
+    if reading.tense is not Tense.NOW or published is None or when.arrival is None:
+        return False
+    return when.arrival.first > published.last
 
 
 def _last_told(dates: Dates) -> date | None:

@@ -19,6 +19,7 @@ _BETWEEN = frozenset({"DT", "POS", "PRP$"})
 _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 _SCOPES = frozenset({"to", "in", "for", "of", "on"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
+_NEXT_SENTENCE = 15  # tokens from a subject to the pronoun of the next sentence
 _INTRODUCED = 25  # tokens since a person came up
 _NEAR = 120  # tokens from a group to the word that sums it up
 
@@ -242,7 +243,7 @@ class _Reader:
             return key
         key = None
         if token.lower_ in lexicon.roles().pronouns and self.seen:
-            key = self._own_subject(token) or self._prominent()
+            key = self._own_subject(token) or self._prominent(token)
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
         if key is not None:
@@ -259,11 +260,26 @@ class _Reader:
             (self.key_at[c.i] for c in subjects if c.i < token.i and c.i in self.key_at), None
         )
 
-    def _prominent(self) -> str:
-        """The last subject, unless the article is plainly about somebody else."""
-        foremost = self._foremost(self.seen)
-        last = self.subject or next(reversed(self.seen))
-        return last if is_rival(self.salience[last], self.salience[foremost]) else foremost
+    def _prominent(self, token: Token) -> str:
+        """The last subject, unless the article is plainly about somebody else.
+
+        The subject of the sentence before is meant in any case (Grosz, Joshi and Weinstein 1995).
+        """
+        seen = [key for key in self.seen if key != self._clause_subject(token)] or [*self.seen]
+        foremost = self._foremost(seen)
+        last = self.subject if self.subject in seen else seen[-1]
+        assert last is not None
+        near = token.i - self.seen.get(last, 0) < _NEXT_SENTENCE and self.people[last].role
+        rival = is_rival(self.salience[last], self.salience[foremost])
+        return last if (near and is_topic(token)) or rival else foremost
+
+    def _clause_subject(self, token: Token) -> str | None:
+        """Whom "him" cannot mean: the subject of its own clause."""
+        if token.dep_ not in ("dobj", "pobj", "dative"):
+            return None
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        subjects = (c for c in verb.children if c.dep_ in _SUBJECTS) if verb is not None else ()
+        return next((self.key_at[c.i] for c in subjects if c.i in self.key_at), None)
 
     def _foremost(self, keys: Sequence[str] | Mapping[str, int]) -> str:
         return max(keys, key=lambda key: (self.salience[key], self.seen.get(key, 0), key))

@@ -93,6 +93,9 @@ def dates_of(
         reading.tense is Tense.NOW and not _goes_on(anchor, reading)
     )
     ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
+    weekday = dated.when is not None and dated.when.first is not None and dated.when.first.weekday
+    if reading.tense is Tense.NOW and weekday is not None and weekday is not False:
+        ahead = True  # "on Friday he is in Tirana"
     direction = Direction.FUTURE if ahead else Direction.PAST
     dates = dated.when.dates(published, direction, told) if dated.when else Dates()
     until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None

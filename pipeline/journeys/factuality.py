@@ -119,8 +119,11 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
     governs = below is not None and below.dep_ in _COMPLEMENTS
     if lemma in words.weak_verbs and (governs or (below is not None and below.dep_ == "nsubjpass")):
         return Reading(Tense.UNSAID, token.text)
-    due = lemma in words.future_verbs and (governs or (below is None and token.tag_ == "VBN"))
-    if due or (governs and _is_to_be(token, below)):
+    passive = below is not None and below.dep_ == "nsubjpass" and token.tag_ == "VBN"
+    due = lemma in words.future_verbs and (
+        governs or passive or (below is None and token.tag_ == "VBN")
+    )
+    if due or (governs and _is_to_be(token, below)) or (below is None and _has_to(token)):
         return _planned(token, below)
     adjective = next((c for c in token.children if c.lower_ in words.future_adjectives), None)
     if adjective is not None and lemma == "be" and adjective.dep_ in ("acomp", "attr", "advmod"):
@@ -155,6 +158,14 @@ def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
 def _is_to_be(token: Token, below: Token | None) -> bool:
     """ "Is to visit", "was to have stopped"."""
     return token.lemma_ == "be" and below is not None and below.dep_ in ("xcomp", "ccomp")
+
+
+def _has_to(token: Token) -> bool:
+    """ "At Arusha he is to witness the signing"."""
+    return token.lemma_ == "be" and any(
+        child.dep_ == "xcomp" and child.tag_ == "VB" and "to" in _auxiliaries(child)
+        for child in token.children
+    )
 
 
 def _planned(token: Token, below: Token | None) -> Reading:

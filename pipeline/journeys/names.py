@@ -112,7 +112,8 @@ def _trim(ent: Span, office_tokens: set[int]) -> Span | None:
 
 
 def _is_lead(token: Token, titles: Collection[str]) -> bool:
-    return token.lower_ in titles or token.tag_ == "DT"
+    small = token.text.islower() and token.lower_ not in lexicon.roles().particles
+    return token.lower_ in titles or token.tag_ == "DT" or small
 
 
 def _is_tail(token: Token) -> bool:

@@ -70,7 +70,8 @@ def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:
         mentions: its resolved place mentions, adjectives of nationality included.
     """
     country_at = countries_at(doc, mentions)
-    names = {ent.start: ent for ent in doc.ents if ent.label_ == "PERSON"}
+    people = (ent for ent in doc.ents if ent.label_ == "PERSON")
+    names = {ent.start: ent for ent in people if not ent[0].text.islower()}
     inside = {i: ent for ent in names.values() for i in range(ent.start, ent.end)}
     spans = filter_spans([doc[start:end] for _, start, end in _matcher(doc.vocab)(doc)])
     return [_office(span, country_at, inside) for span in spans]

@@ -28,8 +28,8 @@ def find_programme(text: str, published: date) -> list[ProgrammeDay]:
     """The days of a programme in their order, empty where the text is none.
 
     A heading is a day at the start of a line, alone ("Thursday 22 January", "Friday 28") or
-    before a colon or dash ("June 5: Paris"). Days without a month or year are those nearest to
-    the article's date that fit.
+    before a colon, full stop or dash ("June 5: Paris", "Tuesday. Wreath at the memorial"). Days
+    without a month or year are those nearest to the article's date that fit.
     """
     found = list(_headings(text))
     if len(found) < _FEWEST:
@@ -37,14 +37,16 @@ def find_programme(text: str, published: date) -> list[ProgrammeDay]:
     ends = [match.start() for match in found[1:]] + [len(text)]
     days = (_day(match, published) for match in found)
     return [
-        ProgrammeDay(match.end(), _until(text, match.end(), end), day, match.group("when").strip())
+        ProgrammeDay(
+            match.end(), _until(text, match.end(), end), day, match.group().strip(" \t\n:.-–—")
+        )
         for match, end, day in zip(found, ends, days, strict=True)
         if day is not None
     ]
 
 
 def _headings(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _heading().finditer(text) if match.group("day"))
+    return _heading().finditer(text)
 
 
 def _until(text: str, start: int, end: int) -> int:
@@ -63,13 +65,17 @@ def _heading() -> re.Pattern[str]:
         rf"^[ \t*•·-]*(?P<when>(?:(?P<weekday>{weekday})\b\.?,?[ \t]+)?(?:the[ \t]+)?"
         rf"(?:(?P<before>{month})\b\.?[ \t]+)?(?P<day>{number})(?:st|nd|rd|th)?\b"
         rf"(?:[ \t]+(?:of[ \t]+)?(?P<after>{month})\b\.?)?(?:,?[ \t]+(?P<year>\d{{4}})\b)?)"
-        r"[ \t]*(?:[:.–—-](?=\s)|$)",
+        r"[ \t]*(?:[:.–—-](?=\s)|$)"
+        rf"|^[ \t*•·-]*(?P<alone>{weekday})[ \t]*(?:[:.–—-](?=\s)|$)",
         re.IGNORECASE | re.MULTILINE,
     )
 
 
 def _day(match: re.Match[str], published: date) -> date | None:
     words = lexicon.calendar()
+    if match.group("alone"):
+        ahead = words.weekdays[match.group("alone").lower()] - published.weekday()
+        return published + timedelta(days=ahead % 7)
     named = match.group("before") or match.group("after")
     day, weekday = int(match.group("day")), match.group("weekday")
     fits = [

@@ -135,7 +135,7 @@ def _unknown(doc: Doc) -> Iterator[Proposal]:
     for entity in doc.ents:
         if entity.label_ in PLACE_LABELS:
             start, end = trim(doc, entity.start, entity.end)
-            if start < end:
+            if start < end and not _is_generic(doc, start, end):
                 yield Proposal(start, end, entity.label_, ())
 
 
