@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
-from pipeline.journeys.dating import assign_dates, dates_of
+from pipeline.journeys.dating import PRESENCE, assign_dates, dates_of
 from pipeline.journeys.events import datelined, find_anchors, programme_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
@@ -249,14 +249,14 @@ def _sentence(article: str, root: Token) -> tuple[int, int]:
 def _sureness(found: Sighting) -> tuple[float, str]:
     """How far to trust a claim (0-1), and the weakest link in words."""
     anchor = found.anchor
-    tie = 1.0 if anchor.governed.direct else 0.8
+    tie = 1.0 if anchor.governed.direct else 0.9
     place = max(anchor.mention.confidence, 0.3)
     sure = anchor.frame.sure * tie * (0.5 + place / 2)
     if anchor.implied:
         return (0.6 if anchor.frame.name == "arrive" else 0.4), _FROM_DATELINE
     if place < 0.6:
         return sure, f"the place “{anchor.mention.text}” could be another"
-    if anchor.frame.sure * tie < 0.7:
+    if anchor.frame.name in PRESENCE:
         return sure, f"“{found.reading.cue}” says presence, not a visit"
     return sure, f"the text says “{found.reading.cue}”"
 

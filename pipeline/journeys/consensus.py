@@ -11,6 +11,7 @@ from pipeline.journeys.stays import Stay, Told
 from pipeline.model import CancelKind, Dates, Status
 
 MADE = (Status.VISITED, Status.CURRENT)
+_STILL = 0.8
 _RANK = {Status.PLANNED: 0, Status.VISITED: 1, Status.CURRENT: 2, Status.CANCELLED: 3}
 
 
@@ -78,7 +79,10 @@ def confidence_of(stay: Stay, status: Status) -> tuple[float, str]:
     telling = [t for t in stay.told if t.claim.status is status] or stay.told
     strongest = max(telling, key=lambda t: t.claim.confidence).claim
     count = "one article" if len(best) == 1 else f"{len(best)} articles"
-    return min(0.99, 1.0 - doubt), f"{count}; {strongest.confidence_reason}"
+    sure = 1.0 - doubt
+    if status is Status.CURRENT:  # what was true when it was written is often over by the end
+        sure *= _STILL
+    return min(0.99, sure), f"{count}; {strongest.confidence_reason}"
 
 
 def _stale_plan(told: Told, others: Sequence[Told]) -> bool:

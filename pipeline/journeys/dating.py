@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     r"(?:,\s*(?:the|a|an)\s[\w\s’'-]{1,45}(?=,))?"
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
-_PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
+PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
 _GOING = frozenset({"go", "set_off", "return"})
 _REACH = 60  # characters from a place to its date
@@ -124,7 +124,7 @@ def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dat
     left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
     if left and not dated.there:
         return Dates(departure=dates.departure or dates.arrival, basis=dates.basis)
-    basis = Basis.INFERRED if dated.there or anchor.frame.name in _PRESENCE else dates.basis
+    basis = Basis.INFERRED if dated.there or anchor.frame.name in PRESENCE else dates.basis
     exact = dates.arrival.exact
     if dates.departure is None and dated.length and exact:
         until = DateInterval.day(exact + timedelta(days=dated.length - 1))
