@@ -71,9 +71,10 @@ def test_the_open_half_is_there() -> None:
     assert "open" in HALVES
 
 
-def test_there_are_forty_articles_from_01_to_40(half: Half) -> None:
+def test_there_are_forty_articles_or_more_numbered_without_a_gap(half: Half) -> None:
     numbers = [key.partition("-")[0] for key in half.articles]
-    assert numbers == [f"{number:02d}" for number in range(1, ARTICLES + 1)]
+    assert len(numbers) >= ARTICLES
+    assert numbers == [f"{number:02d}" for number in range(1, len(numbers) + 1)]
 
 
 def test_front_matter_is_complete_and_the_source_invented(half: Half) -> None:
@@ -122,7 +123,7 @@ def test_the_truth_knows_the_day_of_its_article(half: Half) -> None:
 
 def test_a_quarter_of_the_articles_tells_of_no_travel(half: Half) -> None:
     without = [line for line in half.lines if line["traveller"] is None]
-    assert len(without) == WITHOUT_TRAVEL
+    assert WITHOUT_TRAVEL * len(half.articles) <= len(without) * ARTICLES
     told = Counter(line["id"] for line in half.lines)
     assert [line["id"] for line in without if line["stops"] or told[line["id"]] > 1] == []
 
