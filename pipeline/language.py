@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
 from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -50,43 +51,58 @@ def load_model(name: str) -> Language:
     )
 
 
-def read_names(model: Language, text: str) -> Doc:
-    """The tokens of a text, its paragraphs and its named entities; no grammar."""
-    doc = model.make_doc(text)
-    for name in _FIRST_STEP:
-        doc = model.get_pipe(name)(doc)
-    return doc
+def read_names(model: Language, texts: Iterable[str]) -> list[Doc]:
+    """The tokens of each text, its paragraphs and its named entities; no grammar."""
+    return _through(model, [model.make_doc(text) for text in texts], first=True)
 
 
-def read_grammar(model: Language, doc: Doc) -> Doc:
-    """The same doc with sentences, tags, lemmas and dependencies.
+def read_grammar(model: Language, docs: Sequence[Doc]) -> list[Doc]:
+    """The same docs with sentences, tags, lemmas and dependencies.
 
-    The two steps together give what the model gives when it is called with the text.
+    The two steps together give what the model gives when it is called with a text.
     """
+    return _through(model, docs, first=False)
+
+
+def _through(model: Language, docs: Iterable[Doc], *, first: bool) -> list[Doc]:
+    """The docs after all components of one step; several at once, which is faster."""
     for name, component in model.pipeline:
-        if name not in _FIRST_STEP:
-            doc = component(doc)
-    return doc
+        if (name in _FIRST_STEP) is first:
+            several = getattr(component, "pipe", None)
+            docs = several(docs) if several else map(component, docs)
+    return list(docs)
+
+
+class _Names:
+    """The model's recogniser, shown a text without the stretches that hold no capital."""
+
+    def __init__(self, recogniser: EntityRecognizer) -> None:
+        self._recogniser = recogniser
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Each doc with its named entities."""
+        docs = list(docs)
+        kept = [np.flatnonzero(_near_capitals(doc)) for doc in docs]
+        short = [_shortened(doc, near) for doc, near in zip(docs, kept, strict=True)]
+        found = self._recogniser.pipe(short, batch_size=batch_size)
+        for doc, near, shown in zip(docs, kept, found, strict=True):
+            doc.set_ents(
+                [
+                    Span(doc, int(near[e.start]), int(near[e.end - 1]) + 1, label=e.label)
+                    for e in shown.ents
+                ]
+            )
+            yield doc
 
 
 @Language.factory("names")
-def _names(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The model's recogniser, shown a text without the stretches that hold no capital."""
+def _names(nlp: Language, name: str) -> _Names:
     recogniser = nlp.get_pipe("ner")
-
-    def find(doc: Doc) -> Doc:
-        kept = np.flatnonzero(_near_capitals(doc))
-        if len(kept):
-            short = recogniser(_shortened(doc, kept))
-            doc.set_ents(
-                [
-                    Span(doc, int(kept[e.start]), int(kept[e.end - 1]) + 1, label=e.label)
-                    for e in short.ents
-                ]
-            )
-        return doc
-
-    return find
+    assert isinstance(recogniser, EntityRecognizer)
+    return _Names(recogniser)
 
 
 def _near_capitals(doc: Doc) -> np.ndarray:
@@ -101,6 +117,8 @@ def _near_capitals(doc: Doc) -> np.ndarray:
 
 def _shortened(doc: Doc, kept: np.ndarray) -> Doc:
     """A doc of the tokens kept; no name runs over a gap, a blank line or a dateline."""
+    if not len(kept):
+        return Doc(doc.vocab)
     starts = doc.to_array(["SENT_START"])[kept]
     starts[0] = 1
     starts[1:][np.diff(kept) > 1] = 1

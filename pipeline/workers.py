@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.errors import SettingsError, WorkerLost
-from pipeline.extract import Extractor, Progress, Report, open_extractor
+from pipeline.extract import BATCH, Extractor, Progress, Report, open_extractor
 from pipeline.model import Article, Extraction
 from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
 
 _WORTH_IT = 50  # articles a worker; it starts in two seconds, in which another reads as many
-_AT_ONCE = 8  # articles handed to a worker in one go
 
 _opened: list[Extractor] = []  # in a worker: its own model and gazetteer
 
@@ -68,7 +68,9 @@ def _spread(
         processes, multiprocessing.get_context("spawn"), initializer=_open, initargs=(settings,)
     )
     try:
-        yield from pool.map(_extract, articles, chunksize=_AT_ONCE)
+        # the batches of one process alone: neighbours must not differ in a last digit
+        batches = (articles[i : i + BATCH] for i in range(0, len(articles), BATCH))
+        yield from chain.from_iterable(pool.map(_extract, batches))
     except BrokenProcessPool as error:
         raise WorkerLost(
             "a process that reads articles ended without an answer, perhaps for lack of memory; "
@@ -83,5 +85,5 @@ def _open(settings: Settings) -> None:
     _opened.append(open_extractor(settings))
 
 
-def _extract(article: Article) -> Extraction:
-    return next(_opened[0].extract([article]))
+def _extract(batch: Sequence[Article]) -> list[Extraction]:
+    return list(_opened[0].extract(batch))

@@ -33,11 +33,13 @@ TEXT = "LIMA - On Monday the secretary of state, Rex Tillerson, met the presiden
 
 def test_two_steps_give_what_one_gives() -> None:
     model = load_model("en_core_web_sm")
-    assert read_grammar(model, read_names(model, TEXT)).to_json() == model(TEXT).to_json()
+    (doc,) = read_grammar(model, read_names(model, [TEXT]))
+    assert doc.to_json() == model(TEXT).to_json()
 
 
 def test_names_are_found_without_grammar() -> None:
-    doc = read_names(load_model("en_core_web_sm"), TEXT + " Then it rained for hours" * 20)
+    long = TEXT + " Then it rained for hours" * 20
+    (doc,) = read_names(load_model("en_core_web_sm"), [long])
     assert not doc.has_annotation("DEP")
     assert ("Rex Tillerson", "PERSON") in [(e.text, e.label_) for e in doc.ents]
     assert ("Peru", "GPE") in [(e.text, e.label_) for e in doc.ents]
@@ -45,4 +47,5 @@ def test_names_are_found_without_grammar() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "it rained for hours and hours and hours and hours."])
 def test_a_text_without_capitals_has_no_names(text: str) -> None:
-    assert not read_names(load_model("en_core_web_sm"), text).ents
+    (doc,) = read_names(load_model("en_core_web_sm"), [text])
+    assert not doc.ents

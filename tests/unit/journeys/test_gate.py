@@ -13,7 +13,7 @@ from pipeline.places.resolve import resolve
 
 
 def _passes(text: str, extractor: Extractor) -> bool:
-    doc = read_names(extractor.model, text)
+    (doc,) = read_names(extractor.model, [text])
     mentions = resolve(text, recognise(doc, extractor.gazetteer), extractor.source, [])
     return may_travel(doc, mentions, extractor.model)
 
