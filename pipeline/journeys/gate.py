@@ -22,6 +22,8 @@ _FAR, _CLOSE = 20, 8  # tokens from a word of travel to its place, with a prepos
 _LEAD = 60  # tokens after a dateline in which somebody arrives without a place named
 _PREPOSITION = 4  # tokens before a place in which its preposition stands
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
+_STEPS = 4  # tokens from a name to its verb: "Tillerson will also fly"
+_UNSURE = frozenset({"", "ORG", "NORP", "FAC"})
 _HERE = frozenset({"here", "there"})
 _PERSONS = frozenset({"he", "she", "him", "his", "her", "who", "whom", "whose"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -38,11 +40,12 @@ def may_travel(doc: Doc, mentions: Sequence[Mention], model: Language) -> bool:
     offices = find_offices(doc, mentions)
     if not any(office.title for office in offices):
         return False
+    cues = cues_of(model)
     article = _Article(
         [token.lower_ for token in doc],
-        frozenset(_persons(doc, offices)),
+        frozenset(_persons(doc, offices, cues)),
         frozenset(_homes(doc, mentions, offices)),
-        cues_of(model),
+        cues,
     )
     return any(article.may_hold(point) for point in _points(doc, mentions))
 
@@ -123,13 +126,27 @@ def _points(doc: Doc, mentions: Iterable[Mention]) -> Iterator[_Point]:
             yield _Point(token.i, token.i + 1, "")
 
 
-def _persons(doc: Doc, offices: Iterable[OfficeSpan]) -> Iterator[int]:
-    """Tokens that stand for a person."""
+def _persons(doc: Doc, offices: Iterable[OfficeSpan], cues: Cues) -> Iterator[int]:
+    """Tokens that stand for a person: recognised, named so elsewhere, or moving like one."""
     for office in offices:
         yield from range(office.start, office.end)
+    names = {token.text for token in doc if token.ent_type_ == "PERSON" and token.is_alpha}
     for token in doc:
-        if token.ent_type_ == "PERSON" or token.lower_ in _PERSONS:
+        known = token.ent_type_ == "PERSON" or token.lower_ in _PERSONS or token.text in names
+        if known or (_may_be_named(doc, token) and _moves(doc, token, cues)):
             yield token.i
+
+
+def _moves(doc: Doc, token: Token, cues: Cues) -> bool:
+    return any(word.lower_ in cues.motion for word in doc[token.i + 1 : token.i + _STEPS])
+
+
+def _may_be_named(doc: Doc, token: Token) -> bool:
+    """Whether a word could be a name that the recogniser passed over or took for a body's."""
+    if not token.text[0].isupper() or token.ent_type_ not in _UNSURE:
+        return False
+    beside = doc[max(0, token.i - 1) : token.i + 2]
+    return token.ent_type_ != "" or sum(word.text[0].isupper() for word in beside) > 1
 
 
 def _homes(doc: Doc, mentions: Sequence[Mention], offices: Iterable[OfficeSpan]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> li
     trimmed = (_trim(_widened(ent, others), office_tokens) for ent in people)
     found = [s for s in trimmed if s is not None and _is_person(s, taken)]
     found += _unlabelled(doc, others | {token.i for span in found for token in span})
-    covered = {token.i for span in found for token in span} | taken
+    covered = {token.i for span in found for token in span} | others
     for office in offices:
         after = _capitalised_after(doc, office, covered)
         if after is not None:

@@ -74,10 +74,13 @@ def find_offices(doc: Doc, mentions: Sequence[Mention]) -> list[OfficeSpan]:
     names = {ent.start: ent for ent in people if not ent[0].text.islower()}
     inside = {i: ent for ent in names.values() for i in range(ent.start, ent.end)}
     spans = filter_spans([doc[start:end] for _, start, end in _matcher(doc.vocab)(doc)])
-    return [_office(span, country_at, inside) for span in spans]
+    ends = {span.start: span.end for span in spans}
+    return [_office(span, country_at, inside, ends) for span in spans]
 
 
-def _office(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> OfficeSpan:
+def _office(
+    span: Span, country_at: dict[int, str], names: dict[int, Span], ends: Mapping[int, int]
+) -> OfficeSpan:
     roles = lexicon.roles()
     phrase = span.text.lower()
     office = roles.offices.get(phrase) or roles.offices.get(phrase.removesuffix("s"))
@@ -88,9 +91,7 @@ def _office(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> O
         return OfficeSpan(span.start, span.end, phrase, "", bare[0], bare, home)
     role_class = RoleClass.OTHER if former else office.role_class
     single = phrase if phrase in roles.offices else phrase.removesuffix("s")
-    title = " ".join(
-        w if w in ("of", "for", "and", "the") else w[:1].upper() + w[1:] for w in single.split()
-    )
+    title = " ".join(w if w in ("of", "for", "and", "the") else _capital(w) for w in single.split())
     return OfficeSpan(
         span.start,
         span.end,
@@ -99,7 +100,7 @@ def _office(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> O
         role_class,
         (role_class,),
         "" if office.organisation else (home or office.home),
-        _holder(span, country_at, names),
+        _holder(span, country_at, names, ends),
     )
 
 
@@ -114,6 +115,13 @@ def _look_back(span: Span, country_at: dict[int, str]) -> tuple[str, bool]:
         elif not (token.lower_ in roles.skip or token.tag_ == "POS" or _is_hyphen(token)):
             break
     return country, former
+
+
+def _capital(word: str) -> str:
+    """ "Secretary-General", but "President-elect"."""
+    parts = word.split("-")
+    small = {"elect", "designate", "at", "large"}
+    return "-".join(p if p in small and i else p[:1].upper() + p[1:] for i, p in enumerate(parts))
 
 
 def _is_hyphen(token: Token) -> bool:
@@ -133,10 +141,13 @@ def _country_after(span: Span, country_at: dict[int, str]) -> str:
     return ""
 
 
-def _holder(span: Span, country_at: dict[int, str], names: dict[int, Span]) -> int | None:
+def _holder(
+    span: Span, country_at: dict[int, str], names: dict[int, Span], ends: Mapping[int, int]
+) -> int | None:
     """Where the holder's name starts, after the phrase ("Secretary Tillerson") or before it."""
     doc = span.doc
     i = _skip_scope(doc, span.end, country_at, names)
+    i = ends.get(i, i)  # "His Holiness Pope Francis"
     while i < len(doc) and (doc[i].lower_ in lexicon.roles().titles):
         i += 1
     if i < len(doc) and _starts_name(doc[i], names):
