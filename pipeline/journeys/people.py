@@ -12,9 +12,10 @@ from itertools import accumulate
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.coreference import is_rival, is_topic, prominence, refer
+from pipeline.journeys.coreference import refer
 from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import countries_at, find_offices
+from pipeline.journeys.prominence import is_rival, is_topic, prominence
 from pipeline.model import Mention, Traveller
 
 

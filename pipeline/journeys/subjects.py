@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.coreference import next_in_list
 from pipeline.journeys.lexicon import Frame
 from pipeline.journeys.people import People
+from pipeline.journeys.prominence import next_in_list
 from pipeline.model import Traveller
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
