@@ -25,7 +25,8 @@ class Cast:
     """Everyone in a text by the key of their name, and who has come up so far.
 
     `key_at` tells which token stands for whom, `unheld` are offices told without a name by their
-    last token, `seen` the last token of each that has come up, `subject` the last subject.
+    last token, `seen` the last token of each that has come up, `subject` the last subject,
+    `at_root` whether that of a sentence's own verb.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.topics: dict[str, None] = {}
         self.subject: str | None = None
+        self.at_root = False
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
         opens = {office.start: office for office in offices}

@@ -64,7 +64,7 @@ class _Reader(Cast):
                 self.seen[key] = token.i
                 self.first.setdefault(key, token.i)
                 if is_topic(token):
-                    self.subject = key
+                    self.subject, self.at_root = key, token.head.dep_ == "ROOT"
                     self.topics[key] = None
                     joined = tuple(dict.fromkeys(self.joined_to(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
@@ -114,7 +114,8 @@ class _Reader(Cast):
         foremost = self.foremost(seen)
         last = self.subject if self.subject in seen else seen[-1]
         assert last is not None
-        near = token.i - self.seen.get(last, 0) < _NEXT_SENTENCE and self.people[last].role
+        near = token.i - self.seen.get(last, 0) < _NEXT_SENTENCE and self.at_root
+        near = near and self.people[last].role != ""
         rival = is_rival(self.salience[last], self.salience[foremost])
         return last if (near and is_topic(token)) or rival else foremost
 
@@ -132,7 +133,7 @@ class _Reader(Cast):
         if not owned:
             return None
         if token.lower_ in lexicon.roles().guests:
-            return self.foremost(self.seen)
+            return max(self.seen, key=lambda key: (self.salience[key], -self.first[key]))
         home = self.country_at.get(token.i, "") if token.dep_ in SUBJECTS else ""
         if not home or token.ent_type_ != "NORP":
             return None

@@ -93,9 +93,7 @@ def dates_of(
         reading.tense is Tense.NOW and not _goes_on(anchor, reading)
     )
     ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
-    weekday = dated.when is not None and dated.when.first is not None and dated.when.first.weekday
-    if reading.tense is Tense.NOW and weekday is not None and weekday is not False:
-        ahead = True  # "on Friday he is in Tirana"
+    ahead = ahead or _is_later_day(anchor, reading, dated)
     direction = Direction.FUTURE if ahead else Direction.PAST
     dates = dated.when.dates(published, direction, told) if dated.when else Dates()
     until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
@@ -103,6 +101,13 @@ def dates_of(
     if until is not None and until.arrival is not None and dates.departure is None:
         dates = replace(dates, departure=until.arrival, basis=dates.basis or until.basis)
     return dates
+
+
+def _is_later_day(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
+    """ "On Friday he is in Tirana": present tense about a weekday looks ahead."""
+    if reading.tense is not Tense.NOW or anchor.frame.name == "way" or dated.when is None:
+        return False
+    return dated.when.first is not None and dated.when.first.weekday is not None
 
 
 def _goes_on(anchor: Anchor, reading: Reading) -> bool:

@@ -157,7 +157,9 @@ def _modal(token: Token, modal: Token, words: lexicon.Factuality) -> Reading:
 
 def _is_to_be(token: Token, below: Token | None) -> bool:
     """ "Is to visit", "was to have stopped"."""
-    return token.lemma_ == "be" and below is not None and below.dep_ in ("xcomp", "ccomp")
+    named = any(child.dep_ == "attr" for child in token.children)  # "was the last to come to Fiji"
+    planned = below is not None and below.dep_ in ("xcomp", "ccomp")
+    return token.lemma_ == "be" and planned and not named
 
 
 def _has_to(token: Token) -> bool:

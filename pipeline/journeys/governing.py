@@ -100,10 +100,13 @@ def _as_act(verb: Token, word: str, direct: bool) -> Governed | None:
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
-    """The frames of a verb, of a phrase first: "take in" is no "take", "set foot" no "set"."""
-    verbs, lemma = lexicon.travel().verbs, verb.lemma_.lower()
-    phrasal = (verbs.get(f"{lemma} {c.lower_}") for c in verb.children if c.dep_ in ("prt", "dobj"))
-    return next(filter(None, phrasal), None) or verbs.get(lemma, ())
+    """The frames of a verb, of a phrase first: "take in" is no "take", "take over" no journey."""
+    words, lemma = lexicon.travel(), verb.lemma_.lower()
+    phrases = [f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "dobj")]
+    if not words.idle.isdisjoint(phrases):
+        return ()
+    phrasal = (words.verbs.get(phrase) for phrase in phrases)
+    return next(filter(None, phrasal), None) or words.verbs.get(lemma, ())
 
 
 def _by_role(token: Token, head: Token) -> Governed | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.intervals import Precision
+from pipeline.intervals import Basis, Precision
 from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
 from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
@@ -40,9 +40,14 @@ def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
     found: dict[Traveller, list[Claim]] = {}
     for claim in claims:
         person = same[claim.traveller]
-        if not (claim.implied and is_home(claim.place, person)):
+        if not (_is_presence(claim) and is_home(claim.place, person)):
             found.setdefault(person, []).append(_seen_from_home(claim, person))
     return found
+
+
+def _is_presence(claim: Claim) -> bool:
+    """Whether somebody is only said to do something there: at home that is no journey."""
+    return claim.implied or (claim.dates.basis is Basis.INFERRED and not claim.left)
 
 
 def _seen_from_home(claim: Claim, person: Traveller) -> Claim:

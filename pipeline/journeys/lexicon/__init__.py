@@ -34,6 +34,7 @@ class Travel:
     nouns: dict[str, Frame]
     act: Frame
     absent: frozenset[str]
+    idle: frozenset[str]
     inside: frozenset[str]
     people: frozenset[str]
     meeting: frozenset[str]
@@ -128,6 +129,7 @@ def travel() -> Travel:
         nouns=nouns,
         act=_frame(data["act"], []),
         absent=frozenset(data["act"]["absent"]),
+        idle=frozenset(data["idle"]["verbs"]),
         inside=frozenset(data["inside"]["nouns"]),
         people=frozenset(data["people"]["nouns"]),
         meeting=frozenset(data["meeting"]["words"]),
