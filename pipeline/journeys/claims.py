@@ -42,7 +42,6 @@ from pipeline.model import (
     Traveller,
 )
 
-_ORDER = {Tense.BEFORE: 0, Tense.MADE: 1, Tense.NOW: 1, Tense.OFF: 2, Tense.AHEAD: 2}
 _FROM_DATELINE = "only the dateline names the place"
 _VERBAL = ("VERB", "AUX")
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
@@ -212,7 +211,7 @@ def _claim(
         stop_kind=kind,
         cancel_kind=reading.cancel_kind,
         mention_start=anchor.mention.start,
-        order=_ORDER.get(reading.tense, 1) * len(article.text) + anchor.mention.start,
+        order=_stage(reading, status) * len(article.text) + anchor.mention.start,
         left=anchor.relation is Relation.FROM,
         implied=anchor.implied,
         background=_is_background(found.dates, article.published),
@@ -222,6 +221,13 @@ def _claim(
         event=occasion.event,
         met_with=occasion.met_with,
     )
+
+
+def _stage(reading: Reading, status: Status) -> int:
+    """What lies behind the main story comes first, what is to come or called off last."""
+    if status in (Status.PLANNED, Status.CANCELLED):
+        return 2
+    return 0 if reading.tense is Tense.BEFORE else 1
 
 
 def _is_background(dates: Dates, published: DateInterval | None) -> bool:

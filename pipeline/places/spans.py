@@ -135,7 +135,8 @@ def _unknown(doc: Doc) -> Iterator[Proposal]:
     for entity in doc.ents:
         if entity.label_ in PLACE_LABELS:
             start, end = trim(doc, entity.start, entity.end)
-            if start < end and not _is_generic(doc, start, end):
+            only_directions = all(t.lower_ in lexicon().directions for t in doc[start:end])
+            if start < end and not only_directions:  # "while the king was in the East"
                 yield Proposal(start, end, entity.label_, ())
 
 
