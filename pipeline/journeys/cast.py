@@ -65,6 +65,7 @@ class Cast:
                 self._share(office, at)
                 between = range(office.end, office.holder or office.end)
                 self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
+        self.phrases = Counter(office.phrase for office in self.unheld.values())
         self._take_homes(names)
 
     def _take_office(self, key: str, office: OfficeSpan, *, mark: bool = True) -> None:
@@ -182,7 +183,7 @@ class Cast:
     def _unnamed(self, office: OfficeSpan) -> str | None:
         """A traveller whom the text calls by the office alone: "The Secretary-General left"."""
         span = self.doc[office.start : office.end]
-        again = sum(other.phrase == office.phrase for other in self.unheld.values()) > 1
+        again = self.phrases[office.phrase] > 1
         high = office.role_class is not RoleClass.OTHER and office.title and span[0].text.istitle()
         known = any(office.may_be(person) for person in self.people.values())
         told = again or moves(span.root)

@@ -104,7 +104,7 @@ def _find(
     told: date | None = None
     paragraph = 0
     for anchor, dated in zip(anchors, dates, strict=True):
-        opened = doc.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
+        opened = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
         if opened != paragraph:  # "in the evening" means the day told in the same paragraph
             told, paragraph = None, opened
         reading = readings[anchor.event.i]

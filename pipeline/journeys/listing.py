@@ -16,7 +16,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _CHUNK = 7  # tokens from a date to the place behind it
-_REACH = 60  # characters in front of a name
+_REACH = 12  # tokens in front of a name
 _DATED = frozenset({"on", "until", "from", "till", "to", "for", "by"})
 _LISTS = frozenset({"they", "these", "those", "country", "nation", "state", "capital", "city"})
 _JOURNEYS = frozenset({"visit", "tour"})
@@ -32,7 +32,7 @@ def continued(span: Span, last: Governed | None) -> Governed | None:
     if last is None or last.event.sent.start != root.sent.start:
         return None
     of_date = root.dep_ == "conj" and root.head.ent_type_ in ("DATE", "TIME")
-    before = span.doc.text[max(0, span.start_char - _REACH) : span.start_char]
+    before = span.doc[max(root.sent.start, span.start - _REACH) : span.start].text_with_ws
     listed = span.start > 0 and span.doc[span.start - 1].text in (",", ";", "and")
     if of_date or _THEN.search(before) or (listed and is_dated(span)):
         return last
