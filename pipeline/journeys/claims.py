@@ -60,6 +60,13 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
         return []
     found = [*_find(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
     moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
+    reached = {
+        (t, one.anchor.place.country_code)
+        for one in found
+        if one.anchor.frame.name in MOTION and status_of(one) in (Status.VISITED, Status.CURRENT)
+        for t in one.travellers
+    }
+    found = [one for one in found if not _is_meeting_missed(one, reached)]
     places = Counter(one.anchor.root.sent.start for one in found)
     claims = _unrepeated(
         claim
@@ -68,6 +75,12 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
     )
     in_order = sorted(claims, key=_told_order)
     return [replace(claim, order=order) for order, claim in enumerate(in_order)]
+
+
+def _is_meeting_missed(one: Sighting, reached: Collection[tuple[Traveller, str]]) -> bool:
+    """ "Flew to London and was to have met the premier": the meeting fell through, not the stop."""
+    there = any((t, one.anchor.place.country_code) in reached for t in one.travellers)
+    return there and one.anchor.frame.name in ("meet", "act") and status_of(one) is Status.CANCELLED
 
 
 def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -157,6 +157,16 @@ def _deictic(doc: Doc, items: Sequence[_Item]) -> Iterator[Anchor]:
         governed = by_verb(token.head, "in") or by_verb(token.head, "to")
         if item is not None and governed is not None:
             yield Anchor(item[0], item[1], token, governed)
+    for token in doc if dateline is not None else ():
+        governed = govern(token) if _is_bare_town(token) else None
+        if dateline is not None and governed is not None:
+            yield Anchor(dateline[0], dateline[1], token, governed)
+
+
+def _is_bare_town(token: Token) -> bool:
+    """ "The capital", "the city", where nothing says of what: the reporter's own."""
+    words = {child.lower_ for child in token.children if child.dep_ in ("det", "prep", "amod")}
+    return token.lower_ in ("capital", "city") and words == {"the"}
 
 
 def _dateline(doc: Doc, items: Sequence[_Item]) -> _Item | None:

@@ -164,3 +164,18 @@ def test_whom_he_met_at_which_event_and_why(extractor: Extractor) -> None:
 def test_a_sentence_on_two_places_tells_no_occasion(extractor: Extractor) -> None:
     text = f"{SECRETARY} will travel to Lima and to Bogota to meet President Juan Manuel Santos."
     assert {claim.met_with for claim in claims(extractor, text)} == {()}
+
+
+def test_a_meeting_that_fell_through_leaves_the_stop(extractor: Extractor) -> None:
+    text = f"{SECRETARY} flew to London on Monday and was to have met the king in London."
+    assert {told(claim)[1:] for claim in claims(extractor, text)} == {("London", "visited")}
+
+
+def test_the_capital_is_that_of_the_dateline(extractor: Extractor) -> None:
+    text = f"LIMA - It rained.\n\n{SECRETARY} reached the capital on Monday."
+    assert ("Rex Tillerson", "Lima", "current") in {told(c) for c in claims(extractor, text)}
+
+
+def test_the_capital_of_a_named_country_is_not(extractor: Extractor) -> None:
+    text = f"LIMA - It rained.\n\n{SECRETARY} reached the capital of Chile on Monday."
+    assert "Lima" not in {claim.place.name for claim in claims(extractor, text)}
