@@ -207,6 +207,8 @@ def _beside(
     found = [Dated() for _ in anchors]
     for i, anchor in enumerate(anchors):
         end = anchor.mention.end
+        if not anchor.mention.start <= anchor.root.idx < end:
+            continue  # "here": what follows the dateline dates the report
         following = bisect_left(dates, end)
         if following == len(dates) or expressions[following].first is None:
             continue

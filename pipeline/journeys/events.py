@@ -165,7 +165,7 @@ def _deictic(doc: Doc, items: Sequence[_Item]) -> Iterator[Anchor]:
 
 def _is_bare_town(token: Token) -> bool:
     """ "The capital", "the city", where nothing says of what: the reporter's own."""
-    words = {child.lower_ for child in token.children if child.dep_ in ("det", "prep", "amod")}
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "prep", "amod", "appos")}
     return token.lower_ in ("capital", "city") and words == {"the"}
 
 
