@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.identity import name_key
 from pipeline.journeys.names import Name
 from pipeline.journeys.offices import OfficeSpan
 from pipeline.journeys.prominence import SUBJECTS, moves, next_in_list
@@ -67,6 +68,9 @@ class Cast:
                 self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
         self.phrases = Counter(office.phrase for office in self.unheld.values())
         self._take_homes(names)
+        self.gender = {
+            name.key: told for name in reversed(names) if (told := _gender(doc, name)) is not None
+        }
 
     def _take_office(self, key: str, office: OfficeSpan, *, mark: bool = True) -> None:
         """Of several offices told, the first that has a class counts."""
@@ -136,6 +140,18 @@ class Cast:
     def foremost(self, keys: Sequence[str] | Mapping[str, int]) -> str:
         """The most prominent of several people, at a tie the one who came up last."""
         return max(keys, key=lambda key: (self.salience[key], self.seen.get(key, 0), key))
+
+    def agreeing(self, keys: Sequence[str], pronoun: str) -> Sequence[str]:
+        """Those whom a pronoun can mean by their gender, all if it can mean none of them.
+
+        Most of those who travel are men: "she" is a woman known as one where there is one, "he"
+        anybody not known as a woman.
+        """
+        if pronoun == "she":
+            return [key for key in keys if self.gender.get(key) == "she"] or [
+                key for key in keys if key not in self.gender
+            ] or keys
+        return [key for key in keys if self.gender.get(key) != "she"] or keys
 
     def holder_of(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
@@ -222,6 +238,14 @@ class Cast:
 def _display(name: str) -> str:
     words = name.split()
     return " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in words)
+
+
+def _gender(doc: Doc, name: Name) -> str | None:
+    """ "he" or "she", as the given name or the word in front of a name tells."""
+    words, before = lexicon.gender(), doc[name.start - 1].lower_ if name.start else ""
+    parts = name_key(name.key).split("-")
+    told = (words.given.get(part) for part in parts[: max(len(parts) - 1, 1)])
+    return next(filter(None, told), None) or words.words.get(before)
 
 
 def is_owner_or_subject(token: Token) -> bool:

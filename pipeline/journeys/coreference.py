@@ -87,7 +87,7 @@ class _Reader(Cast):
                 self.salience[key] += prominence(token) if moves(token) else 0
             return key
         key = None
-        if token.lower_ in lexicon.roles().pronouns and self.seen:
+        if token.lower_ in lexicon.gender().pronouns and self.seen:
             key = self._own_subject(token) or self._prominent(token)
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
@@ -111,6 +111,7 @@ class _Reader(Cast):
         The subject of the sentence before is meant in any case (Grosz, Joshi and Weinstein 1995).
         """
         seen = [key for key in self.seen if key != self._clause_subject(token)] or [*self.seen]
+        seen = self.agreeing(seen, lexicon.gender().pronouns[token.lower_])
         foremost = self.foremost(seen)
         last = self.subject if self.subject in seen else seen[-1]
         assert last is not None
@@ -134,6 +135,8 @@ class _Reader(Cast):
             return None
         if token.lower_ in lexicon.roles().guests:
             return max(self.seen, key=lambda key: (self.salience[key], -self.first[key]))
+        if token.lower_ in lexicon.roles().peers:
+            return self._peer(token)
         home = self.country_at.get(token.i, "") if token.dep_ in SUBJECTS else ""
         if not home or token.ent_type_ != "NORP":
             return None
@@ -146,6 +149,12 @@ class _Reader(Cast):
         key = free[0]
         self.people[key] = replace(self.people[key], home_country_code=home)
         return key
+
+    def _peer(self, token: Token) -> str | None:
+        """ "Her Chinese colleague": somebody named before who comes from there."""
+        homes = {self.country_at.get(c.i, "") for c in token.children if c.dep_ == "amod"} - {""}
+        same = [key for key in self.seen if self.home_of(key) in homes]
+        return self.foremost(same) if same else None
 
 
 def _sums_up(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
 
@@ -37,11 +38,28 @@ def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -
         taken: tokens that name a place.
     """
     spans = _spans(doc, offices, taken)
-    full = sorted({span.text for span in spans if len(span) > 1}, key=lambda n: (-len(n), n))
+    texts = [_with_surname(span, after) for span, after in zip_longest(spans, spans[1:])]
+    full = sorted({text for text in texts if " " in text}, key=lambda n: (-len(n), n))
     ending = _by_end(full)
-    names = [Name(span.start, span.end, _fullest(span.text, ending)) for span in spans]
+    names = [
+        Name(span.start, span.end, _fullest(text, ending, lexicon.gender().words.get(before)))
+        for span, text, before in zip(spans, texts, map(_word_before, spans), strict=True)
+    ]
     known = {i for name in names for i in range(name.start, name.end)}
     return sorted([*names, *_surnames(doc, names, known | taken)], key=lambda n: n.start)
+
+
+def _with_surname(span: Span, after: Span | None) -> str:
+    """A name as written, with the surname it shares: "Barack and Michelle Obama"."""
+    couple = after is not None and after.start == span.end + 1 and len(span) == 1 < len(after)
+    if couple and span.text.lower() in lexicon.gender().given:
+        if span.doc[span.end].lower_ == "and":
+            return f"{span.text} {after[-1].text}" if after is not None else span.text
+    return span.text
+
+
+def _word_before(span: Span) -> str:
+    return span.doc[span.start - 1].lower_ if span.start else ""
 
 
 def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> list[Span]:
@@ -170,9 +188,12 @@ def _by_end(full: Sequence[str]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _fullest(name: str, ending: Mapping[str, Sequence[str]]) -> str:
-    full = ending.get(name.lower().split()[-1], ())
-    return next((longer for longer in full if _same_person(name, longer)), name)
+def _fullest(name: str, ending: Mapping[str, Sequence[str]], gender: str | None) -> str:
+    """The longest name of the same person; "Mr Obama" is not Michelle."""
+    full = [f for f in ending.get(name.lower().split()[-1], ()) if _same_person(name, f)]
+    given = lexicon.gender().given
+    agreeing = [f for f in full if gender in (None, given.get(f.lower().split()[0], gender))]
+    return next(iter(agreeing or full), name)
 
 
 def _same_person(short: str, full: str) -> bool:

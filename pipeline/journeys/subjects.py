@@ -11,6 +11,7 @@ from pipeline.journeys.prominence import next_in_list
 from pipeline.model import Traveller
 
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
+_GROUPS = frozenset({"delegation"})
 _CLIMB = 8
 
 
@@ -115,7 +116,9 @@ def _is_the(noun: Token) -> bool:
 
 
 def _owner(noun: Token, people: People) -> list[Traveller]:
-    """ "His plane landed", "the delegation led by the minister"."""
+    """ "His plane landed", "the delegation led by the minister"; not "her colleague came"."""
+    if noun.lemma_.lower() in lexicon.roles().peers | lexicon.travel().people - _GROUPS:
+        return []
     poss = _poss(noun, people)
     if poss:
         return poss

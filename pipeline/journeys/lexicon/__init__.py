@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,11 +92,19 @@ class Roles:
     not_names: frozenset[str]
     particles: frozenset[str]
     portfolios: frozenset[str]
-    pronouns: frozenset[str]
     guests: frozenset[str]
     peers: frozenset[str]
     sums: frozenset[str]
     seats: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gender:
+    """Whether a pronoun, a word in front of a name, or a given name means "he" or "she"."""
+
+    pronouns: Mapping[str, str]
+    words: Mapping[str, str]
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +203,22 @@ def roles() -> Roles:
         not_names=frozenset(words["not_names"]),
         particles=frozenset(words["particles"]),
         portfolios=frozenset(words["portfolios"]),
-        pronouns=frozenset(words["pronouns"]),
         guests=frozenset(words["guests"]),
         peers=frozenset(words["peers"]),
         sums=frozenset(words["sums"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
     )
+
+
+@cache
+def gender() -> Gender:
+    """The lexicon of genders."""
+    data = _load("gender")
+
+    def told_by(kind: str) -> dict[str, str]:
+        return {word: pronoun for pronoun, words in data.items() for word in words[kind]}
+
+    return Gender(told_by("pronouns"), told_by("words"), told_by("given"))
 
 
 @cache
