@@ -178,7 +178,8 @@ def _planned(token: Token, below: Token | None) -> Reading:
     under = {c.lower_ for c in below.children if c.dep_ == "aux"} if below is not None else set()
     past = token.tag_ == "VBD" or "was" in aux or "were" in aux
     past = past or token.lemma_ == "ought"
-    fell_through = "had" in aux or (past and "have" in under)
+    firm = token.lemma_.lower() in lexicon.factuality().firm_verbs
+    fell_through = ("had" in aux and not firm) or (past and "have" in under)
     return Reading(Tense.AHEAD, token.text, had_been_planned=fell_through)
 
 

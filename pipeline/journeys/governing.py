@@ -49,7 +49,7 @@ def _by_climbing(root: Token) -> Governed | None:
         token = first_of_list(token)
         head = token.head
         if token.dep_ == "pobj" or (token.dep_ in ("pcomp", "dep") and head.pos_ == "ADP"):
-            step = _by_preposition(head, direct)
+            step = _by_preposition(head, direct, _is_meeting(token))
             if not isinstance(step, Token):
                 return step
             direct = direct and step.lemma_.lower() in lexicon.travel().inside
@@ -117,17 +117,21 @@ def _by_role(token: Token, head: Token) -> Governed | None:
     return None
 
 
-def _by_preposition(preposition: Token, direct: bool) -> Governed | Token | None:
+def _by_preposition(
+    preposition: Token, direct: bool, meeting: bool = False
+) -> Governed | Token | None:
     """The event a prepositional phrase hangs on, or the noun to climb through."""
     word, head = preposition.lower_, preposition.head
     if head.pos_ in ("ADP", "SCONJ") and head.dep_ in ("prep", "advmod", "prt"):
         word = head.lower_ if word in ("of", "to", "from") and head.lower_ == "out" else word
         head = head.head
+    if head.ent_type_ == "DATE" and head.dep_ in ("npadvmod", "nmod"):
+        head = head.head  # "In Singapore (23-25 March), he will speak"
     if head.pos_ in ("VERB", "AUX"):
         return by_verb(head, word, direct)
     if head.pos_ in ("ADV", "ADJ") and head.head.pos_ in ("VERB", "AUX"):
         return _as_due(head, word) or by_verb(head.head, word, direct)
-    return _by_noun(head, word) if head.pos_ in _NOMINAL else None
+    return _by_noun(head, word, meeting) if head.pos_ in _NOMINAL else None
 
 
 def _as_due(word_of_plan: Token, word: str) -> Governed | None:
@@ -142,11 +146,12 @@ def _as_due(word_of_plan: Token, word: str) -> Governed | None:
     return Governed(event, lexicon.travel().verbs["arrive"][0], Relation.TO)
 
 
-def _by_noun(noun: Token, word: str) -> Governed | Token | None:
+def _by_noun(noun: Token, word: str, meeting: bool) -> Governed | Token | None:
+    """A journey or a stop; "two days of talks in Kyiv" are days in Kyiv."""
     words = lexicon.travel()
     frame = words.nouns.get(noun.lemma_.lower())
     if frame is not None and frame.name != "meeting":
-        if word in frame.to:
+        if word in frame.to or (frame.name == "stop" and word == "of" and meeting):
             return Governed(noun, frame, Relation.TO)
         if word in frame.origin:
             return Governed(noun, frame, Relation.FROM)
@@ -155,6 +160,11 @@ def _by_noun(noun: Token, word: str) -> Governed | Token | None:
     if word not in _AT:
         return None
     return noun if _is_way_to(noun) else _by_person_met(noun)
+
+
+def _is_meeting(noun: Token) -> bool:
+    frame = lexicon.travel().nouns.get(noun.lemma_.lower())
+    return frame is not None and frame.name == "meeting"
 
 
 def _is_way_to(noun: Token) -> bool:

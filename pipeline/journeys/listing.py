@@ -15,6 +15,7 @@ _THEN = re.compile(
     r"(?:\s+(?:to|in|on\s+to|by))?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AND_TO = re.compile(r",\s*and\s+(?:on\s+)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _CHUNK = 7  # tokens from a date to the place behind it
 _REACH = 12  # tokens in front of a name
 _DATED = frozenset({"on", "until", "from", "till", "to", "for", "by"})
@@ -26,7 +27,7 @@ def continued(span: Span, last: Governed | None) -> Governed | None:
     """The event of the place before, where the sentence goes on with another place.
 
     "A few hours in Kiribati followed, then Samoa", "to Kyiv on July 20 and Warsaw on July 21",
-    "in Rome on Monday, Paris on Tuesday".
+    "in Rome on Monday, Paris on Tuesday", "to China, where he will speak, and to Singapore".
     """
     root = span.root
     if last is None or last.event.sent.start != root.sent.start:
@@ -34,7 +35,8 @@ def continued(span: Span, last: Governed | None) -> Governed | None:
     of_date = root.dep_ == "conj" and root.head.ent_type_ in ("DATE", "TIME")
     before = span.doc[max(root.sent.start, span.start - _REACH) : span.start].text_with_ws
     listed = span.start > 0 and span.doc[span.start - 1].text in (",", ";", "and")
-    if of_date or _THEN.search(before) or (listed and is_dated(span)):
+    onward = last.relation is Relation.TO and _AND_TO.search(before)
+    if of_date or onward or _THEN.search(before) or (listed and is_dated(span)):
         return last
     return None
 

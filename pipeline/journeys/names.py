@@ -148,7 +148,7 @@ def _is_person(span: Span, taken: frozenset[int]) -> bool:
 def _capitalised_after(
     doc: Doc, office: OfficeSpan, covered: set[int] | frozenset[int]
 ) -> Span | None:
-    start = office.end
+    start = max(office.end, office.holder or 0)
     while start < len(doc) and doc[start].lower_ in lexicon.roles().titles:
         start += 1
     end = start

@@ -152,14 +152,24 @@ def _holder(
         i += 1
     if i < len(doc) and _starts_name(doc[i], names):
         return i
-    if (
-        i + 1 < len(doc)
-        and doc[i].text == ","
-        and i + 1 in names
-        and _closes(doc, names[i + 1].end)
-    ):
-        return i + 1
-    return _named_before(span, country_at, names)
+    explained = _explained(doc, i, names)
+    return _named_before(span, country_at, names) if explained is None else explained
+
+
+def _explained(doc: Doc, i: int, names: Mapping[int, Span]) -> int | None:
+    """The name between commas behind a phrase: "the Foreign Secretary, Shri Vikram Misri, will"."""
+    if i >= len(doc) or doc[i].text != ",":
+        return None
+    start = i + 1
+    while start < len(doc) and doc[start].lower_ in lexicon.roles().titles:
+        start += 1
+    if start in names:
+        return start if _closes(doc, names[start].end) else None
+    end = start
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text.istitle():
+        end += 1
+    several = end - start > 1 and end < len(doc) and doc[end].text == ","
+    return start if several else None
 
 
 def _skip_scope(doc: Doc, i: int, country_at: dict[int, str], names: Mapping[int, Span]) -> int:

@@ -157,7 +157,7 @@ def travels(
     if found.anchor.frame.name == "be":
         told = traveller.home_country_code or found.reading.tense is Tense.AHEAD
         told = told or (on_tour and traveller.role)
-        return bool(told) and " " in traveller.name
+        return bool(told) and (" " in traveller.name or bool(traveller.role))
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
 

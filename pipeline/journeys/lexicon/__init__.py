@@ -55,6 +55,7 @@ class Factuality:
     """The words that tell a plan from a visit and a visit from one called off."""
 
     future_verbs: frozenset[str]
+    firm_verbs: frozenset[str]
     future_adjectives: frozenset[str]
     weak_modals: frozenset[str]
     weak_verbs: frozenset[str]
@@ -161,6 +162,7 @@ def factuality() -> Factuality:
     called_off = data["called_off"]
     return Factuality(
         future_verbs=frozenset(data["future"]["verbs"]),
+        firm_verbs=frozenset(data["future"]["firm"]),
         future_adjectives=frozenset(data["future"]["adjectives"]),
         weak_modals=frozenset(data["weak"]["modals"]),
         weak_verbs=frozenset(data["weak"]["verbs"]),
