@@ -148,9 +148,11 @@ class Cast:
         anybody not known as a woman.
         """
         if pronoun == "she":
-            return [key for key in keys if self.gender.get(key) == "she"] or [
-                key for key in keys if key not in self.gender
-            ] or keys
+            return (
+                [key for key in keys if self.gender.get(key) == "she"]
+                or [key for key in keys if key not in self.gender]
+                or keys
+            )
         return [key for key in keys if self.gender.get(key) != "she"] or keys
 
     def holder_of(self, office: OfficeSpan) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.datewords import Direction
 from pipeline.journeys.events import Anchor
-from pipeline.journeys.governing import Relation
+from pipeline.journeys.governing import Relation, frames_of
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.temporal import TimeExpression
 from pipeline.model import Dates
@@ -27,6 +27,7 @@ _BESIDE = re.compile(
 )
 PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
+_ASIDES = frozenset({"advcl", "relcl", "acl"})
 _GOING = frozenset({"go", "set_off", "return"})
 _REACH = 60  # characters from a place to its date
 _SEMICOLON = 4
@@ -37,13 +38,15 @@ _FAR = 7  # steps in the tree beyond which a date says nothing about an event
 class Dated:
     """The expressions that date one anchor: a day or range, its end, and a length of stay.
 
-    `there` marks a day spent in the place, also where the sentence tells of leaving it.
+    `there` marks a day spent in the place, also where the sentence tells of leaving it; `past` a
+    day that a past tense of its own tells: "he is there: he landed on Monday".
     """
 
     when: TimeExpression | None = None
     length: int | None = None
     until: TimeExpression | None = None
     there: bool = False
+    past: bool = False
 
 
 def assign_dates(
@@ -63,8 +66,17 @@ def assign_dates(
             continue
         within = _where(doc, anchors, sentences, expression)
         for i in within or _nearest(doc, anchors, sentences, expression):
-            dated[i] = _with(dated[i], expression, there=bool(within))
+            past = _is_told_past(doc, expression, anchors[i].event)
+            dated[i] = _with(dated[i], expression, there=bool(within), past=past)
     return dated
+
+
+def _is_told_past(doc: Doc, expression: TimeExpression, event: Token) -> bool:
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    verb = (
+        next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if span else None
+    )
+    return verb is not None and verb.i != event.i and verb.tag_ == "VBD"
 
 
 def _names_something(doc: Doc, expression: TimeExpression) -> bool:
@@ -94,7 +106,7 @@ def dates_of(
     )
     ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
     ahead = ahead or _is_later_day(anchor, reading, dated)
-    direction = Direction.FUTURE if ahead else Direction.PAST
+    direction = Direction.FUTURE if ahead and not dated.past else Direction.PAST
     dates = dated.when.dates(published, direction, told) if dated.when else Dates()
     until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
     dates = _placed(anchor, reading, dated, dates or Dates())
@@ -105,7 +117,12 @@ def dates_of(
 
 def _is_later_day(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
     """ "On Friday he is in Tirana": present tense about a weekday looks ahead."""
-    if reading.tense is not Tense.NOW or anchor.frame.name == "way" or dated.when is None:
+    if (
+        reading.tense is not Tense.NOW
+        or anchor.frame.name == "way"
+        or dated.when is None
+        or dated.past
+    ):
         return False
     return dated.when.first is not None and dated.when.first.weekday is not None
 
@@ -137,14 +154,14 @@ def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dat
     return replace(dates, basis=basis)
 
 
-def _with(dated: Dated, expression: TimeExpression, *, there: bool) -> Dated:
+def _with(dated: Dated, expression: TimeExpression, *, there: bool, past: bool) -> Dated:
     if expression.first is None:
         return replace(dated, length=dated.length or expression.length)
     if expression.ends:
         return replace(dated, until=dated.until or expression)
     if dated.when is not None:
         return dated
-    return replace(dated, when=expression, there=there)
+    return replace(dated, when=expression, there=there, past=past)
 
 
 def _where(
@@ -244,11 +261,24 @@ def _nearest(
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if span is None:
         return []
+    clause = _aside(span.root)
     near = [
-        (_distance(doc, span.root, anchors[i].event), i) for i in sentences.get(span.sent.start, ())
+        (_distance(doc, span.root, anchors[i].event), i)
+        for i in sentences.get(span.sent.start, ())
+        if clause is None or anchors[i].event.i in clause
     ]
     best = min((steps for steps, _ in near), default=_FAR + 1)
     return [i for steps, i in near if steps == best] if best <= _FAR else []
+
+
+def _aside(date: Token) -> Collection[int] | None:
+    """The clause of a date that dates nothing outside it: "spoke, making up for a day in May"."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.dep_ not in _ASIDES:
+        return None
+    if any(frame.name not in PRESENCE for frame in frames_of(verb)):
+        return None  # "flew to Paris, arriving on Monday"
+    return frozenset(token.i for token in verb.subtree)
 
 
 def _distance(doc: Doc, a: Token, b: Token) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -68,7 +68,8 @@ def find_anchors(doc: Doc, mentions: Sequence[Mention]) -> list[Anchor]:
     spans = [span for _, _, span in items]
     for group in _lists(doc, items):
         found += _anchors(group) or _listed(group, found, spans)
-    found += _deictic(doc, items)
+    anchored = {anchor.mention.start for anchor in found}
+    found += _deictic(doc, items, anchored)
     return sorted(found, key=lambda anchor: anchor.root.i)
 
 
@@ -147,13 +148,16 @@ def _contains(outer: Place, inner: Place) -> bool:
     return same and outer.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and outer.kind != inner.kind
 
 
-def _deictic(doc: Doc, items: Sequence[_Item]) -> Iterator[Anchor]:
+def _deictic(doc: Doc, items: Sequence[_Item], anchored: Collection[int]) -> Iterator[Anchor]:
+    """ "Here" and "there"; the latter is a place somebody went to before one only talked about."""
     dateline = _dateline(doc, items)
     for token in doc:
         if token.dep_ != "advmod" or token.lower_ not in ("here", "there"):
             continue
-        before = (item for item in reversed(items) if item[2].end <= token.i)
-        item = dateline if token.lower_ == "here" else next(before, None)
+        before = [item for item in reversed(items) if item[2].end <= token.i]
+        told = [item for item in before if item[2].sent.start == before[0][2].sent.start]
+        reached = [item for item in told if item[0].start in anchored]
+        item = dateline if token.lower_ == "here" else next(iter(reached or before), None)
         governed = by_verb(token.head, "in") or by_verb(token.head, "to")
         if item is not None and governed is not None:
             yield Anchor(item[0], item[1], token, governed)

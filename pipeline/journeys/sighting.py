@@ -156,10 +156,14 @@ def travels(
         return True
     if found.anchor.frame.name == "be":
         told = traveller.home_country_code or found.reading.tense is Tense.AHEAD
-        told = told or (on_tour and traveller.role)
+        told = told or (on_tour and traveller.role) or _is_already(found.anchor.event)
         return bool(told) and (" " in traveller.name or bool(traveller.role))
     known = traveller.home_country_code or traveller.role_class is RoleClass.IO_HEAD
     return bool(traveller.role) and bool(known)
+
+
+def _is_already(event: Token) -> bool:
+    return any(child.lower_ == "already" for child in event.children)
 
 
 def _arrives(found: Sighting) -> bool:
