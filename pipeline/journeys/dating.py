@@ -175,8 +175,14 @@ def _where(
     if span is None:
         return []
     above = {token.i for token in islice(span.root.ancestors, _FAR)}
-    inside = [i for i in sentences.get(span.sent.start, ()) if anchors[i].root.i in above]
+    named = (i for i in sentences.get(span.sent.start, ()) if _is_named_at_root(anchors[i]))
+    inside = [i for i in named if anchors[i].root.i in above]
     return inside[-1:]
+
+
+def _is_named_at_root(anchor: Anchor) -> bool:
+    """Whether the place stands where its event is told, not "here" or in the dateline alone."""
+    return anchor.mention.start <= anchor.root.idx < anchor.mention.end
 
 
 def _leading(
@@ -224,7 +230,7 @@ def _beside(
     found = [Dated() for _ in anchors]
     for i, anchor in enumerate(anchors):
         end = anchor.mention.end
-        if not anchor.mention.start <= anchor.root.idx < end:
+        if not _is_named_at_root(anchor):
             continue  # "here": what follows the dateline dates the report
         following = bisect_left(dates, end)
         if following == len(dates) or expressions[following].first is None:
