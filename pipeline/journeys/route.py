@@ -63,8 +63,9 @@ def _absorbed(stays: Sequence[Stay]) -> list[Stay]:
 def in_order(stays: Sequence[Stay]) -> list[Stay]:
     """The stops of one journey in the order they were, or are to be, made.
 
-    Dates decide where they are known; an undated stop stands where the articles tell it, after
-    the stop told before it. Origins come first and returns last.
+    Dates decide where they are known; the town an article was written in has its place among them
+    by the article's own. Any other undated stop stands where the articles tell it, after the stop
+    told before it. Origins come first and returns last.
     """
     told = article_order(stays)
     place = {id(s): i for order in told.values() for i, s in enumerate(order)}
@@ -73,7 +74,9 @@ def in_order(stays: Sequence[Stay]) -> list[Stay]:
     for order in told.values():
         for i, stay in enumerate(order):
             if not any(stay is placed for placed in route):
-                route.insert(_slot(route, order, i), stay)
+                day = _reported_from(stay)
+                slot = _slot(route, order, i) if day is None else _slot_on(day, route, order[i:])
+                route.insert(slot, stay)
     return sorted(route, key=lambda s: _ENDS.get(s.kind, 1))
 
 
@@ -84,6 +87,22 @@ def _slot(route: Sequence[Stay], order: Sequence[Stay], i: int) -> int:
         if id(before) in at:
             return at[id(before)] + 1
     return next((at[id(after)] for after in order[i + 1 :] if id(after) in at), len(route))
+
+
+def _slot_on(day: date, route: Sequence[Stay], later: Sequence[Stay]) -> int:
+    """Where a stop of a known day goes: before what is dated later, or told later of that day."""
+    told_later = {id(stay) for stay in later}
+    for i, stay in enumerate(route):
+        settled = _settled(stay)
+        if settled > day or (settled == day and id(stay) in told_later):
+            return i
+    return len(route)
+
+
+def _reported_from(stay: Stay) -> date | None:
+    """The day of the article that was written where an undated stop was made."""
+    days = (t.published.exact for t in stay.told if t.claim.implied and t.published)
+    return next(filter(None, days), None)
 
 
 def _when(stay: Stay) -> date:
