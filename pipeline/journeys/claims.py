@@ -115,14 +115,14 @@ def _find(
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
     told: date | None = None
-    paragraph = 0
+    told_in = -1  # where the paragraph of that day opens
     for anchor, dated in zip(anchors, dates, strict=True):
-        opened = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
-        if opened != paragraph:  # "in the evening" means the day told in the same paragraph
-            told, paragraph = None, opened
+        paragraph = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
         reading = readings[anchor.event.i]
-        when = dates_of(anchor, reading, dated, article.published, told)
-        told = _last_told(when) or told
+        here = told if paragraph == told_in or not dated.close else None
+        when = dates_of(anchor, reading, dated, article.published, here)
+        if _last_told(when) is not None:
+            told, told_in = _last_told(when), paragraph
         travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
         if _is_to_come(reading, when, article.published):
             reading = replace(reading, tense=Tense.AHEAD)

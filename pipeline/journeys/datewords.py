@@ -32,6 +32,7 @@ class DateWord:
     from_today: int | None = None
     from_told: int | None = None
     shift: int = 0  # -1 "last", 0 "this" or nothing, 1 "next"
+    close: bool = False  # counts only from a day told in the same paragraph
 
 
 def resolve(

@@ -48,6 +48,12 @@ class Dated:
     there: bool = False
     past: bool = False
 
+    @property
+    def close(self) -> bool:
+        """Whether the day is a part of one told in the same paragraph: "in the evening"."""
+        first = self.when.first if self.when else None
+        return first is not None and first.close
+
 
 def assign_dates(
     doc: Doc, anchors: Sequence[Anchor], expressions: Sequence[TimeExpression]

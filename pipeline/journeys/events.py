@@ -20,6 +20,10 @@ _BETWEEN_ITEMS = re.compile(
     r"\s*[,;]?\s*(?:(?:and|or|then|&|plus|to|in|the|finally)\s+)*$", re.IGNORECASE
 )
 
+_WITHIN = re.compile(
+    r",\s*(?:the|a|an)\s[\w\s-]{2,45}\s(?:of|in|on|off)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
 _LEAD = 5  # sentences, the dateline among them, that tell the news itself
 
 
@@ -113,7 +117,9 @@ def _lists(doc: Doc, items: Sequence[_Item]) -> Iterator[list[_Item]]:
         mention = item[0]
         between = text[end : mention.start]
         adjoins = bool(group) and _BETWEEN_ITEMS.match(between) is not None
-        if adjoins and _contains(item[1], group[-1][1]) and "," in between:
+        told = adjoins and "," in between
+        told = told or (bool(group) and _WITHIN.match(between) is not None)
+        if told and _contains(item[1], group[-1][1]):
             end = mention.end
             continue
         if group and not adjoins:

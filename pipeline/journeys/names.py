@@ -183,7 +183,7 @@ def _by_end(full: Sequence[str]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in full:
         words = name.lower().split()
-        for word in {words[0], words[-1]}:
+        for word in {*words}:
             found[word].append(name)
     return found
 
@@ -199,8 +199,8 @@ def _fullest(name: str, ending: Mapping[str, Sequence[str]], gender: str | None)
 def _same_person(short: str, full: str) -> bool:
     """A surname, a family name in first place, the same first and last name, or the name's end."""
     a, b = short.lower().split(), full.lower().split()
-    if len(a) == 1:
-        return a[0] in (b[0], b[-1])
+    if len(a) == 1:  # "Lula" is Luiz Inacio Lula da Silva
+        return a[0] in b and a[0] not in lexicon.roles().particles
     return a[-1] == b[-1] and (a[0] == b[0] or b[-len(a) :] == a)
 
 

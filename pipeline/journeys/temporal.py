@@ -87,7 +87,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<md>{before}{month}\s+{day}{after}(?:{join}{other}{after})?)",
         rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
         r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+(?!(?:in|at|to|and|for|he|she|with|on|by|from|after|before|when|it|they|as|where|who|which|then|later|but|or|is|was|will|until|through|while|his|her|their|its|a|an|the)\b)[a-z]))",
-        rf"(?P<after>\b(?:{_any(words.after)})\b)",
+        rf"(?P<after>\b(?:{_any(words.after | words.part_of_day)})\b)",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
         rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
@@ -135,6 +135,8 @@ def _counted(text: str, span: tuple[int, int]) -> TimeExpression:
     words = lexicon.calendar()
     if text in words.today:
         return TimeExpression(*span, first=DateWord(from_today=words.today[text]))
+    if text in words.part_of_day:
+        return TimeExpression(*span, first=DateWord(from_told=words.part_of_day[text], close=True))
     return TimeExpression(*span, first=DateWord(from_told=words.after[text]))
 
 

@@ -117,6 +117,7 @@ class Calendar:
     numbers: dict[str, int]
     today: dict[str, int]
     after: dict[str, int]
+    part_of_day: dict[str, int]
 
 
 @cache
@@ -233,6 +234,7 @@ def calendar() -> Calendar:
         numbers=data["numbers"]["names"],
         today=data["today"]["names"],
         after=data["after"]["names"],
+        part_of_day=data["part_of_day"]["names"],
     )
 
 
