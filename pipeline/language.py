@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -157,18 +157,31 @@ def _ends_line(doc: Doc, i: int) -> bool:
 
 
 def dateline_end(doc: Doc, start: int) -> int | None:
-    """Index of the first token after a dateline such as "LIMA, Feb 6 -" that begins at `start`.
+    """Index of the first token after a dateline that begins at `start`: "LIMA, Feb 6 -".
 
-    None where the paragraph has no dateline: no town in capitals, or no dash after a few words.
+    None where the paragraph has no dateline: no town in capitals before a dash, no town and
+    agency ("Kiev (HA) -"), no line of town and date ("Beijing, August 28, 2001").
     """
-    first = doc[start].text
-    if not (first.isupper() and len(first) > 2 and first.isalpha()):
+    first = doc[start]
+    shout = first.text.isupper() and len(first) > 2 and first.text.isalpha()
+    if not shout and not first.text.istitle():
         return None
+    closed = False
     for token in doc[start + 1 : start + _DATELINE_TOKENS]:
-        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
-            return token.i + 1
-        if token.text in _DASHES and doc[token.i - 1].text == ")":
+        closed = closed or token.text == ")"
+        if token.text in _DASHES and (shout or closed) and _is_apart(token):
             return token.i + 1
         if "\n" in token.text:
-            return None
+            written = start == 0 and token.i > 3 and _is_year(doc[token.i - 1])
+            return token.i + 1 if written else None
     return None
+
+
+def _is_apart(dash: Token) -> bool:
+    """Whether a dash stands between two words, not inside one."""
+    before = dash.nbor(-1)
+    return before.text == ")" or bool(dash.whitespace_ and before.whitespace_)
+
+
+def _is_year(token: Token) -> bool:
+    return token.shape_ == "dddd"
