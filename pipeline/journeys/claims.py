@@ -12,7 +12,13 @@ from spacy.tokens import Doc, Token
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
 from pipeline.journeys.dating import PRESENCE, assign_dates, dates_of
-from pipeline.journeys.events import datelined, find_anchors, programme_anchors
+from pipeline.journeys.events import (
+    Anchor,
+    dateline_of,
+    datelined,
+    find_anchors,
+    programme_anchors,
+)
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.occasion import Occasion, find_occasion
@@ -114,6 +120,7 @@ def _find(
     readings = {i: read_event(event) for i, event in events.items()}
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
+    town = dateline_of(doc, mentions)
     told: date | None = None
     told_in = -1  # where the paragraph of that day opens
     for anchor, dated in zip(anchors, dates, strict=True):
@@ -126,7 +133,22 @@ def _find(
         travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
         if _is_to_come(reading, when, article.published):
             reading = replace(reading, tense=Tense.AHEAD)
-        yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit)
+        fresh = town is not None and _is_fresh(anchor, when, town, article.published)
+        yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit, fresh)
+
+
+def _is_fresh(anchor: Anchor, when: Dates, town: Place, published: DateInterval | None) -> bool:
+    """News of the day, or of the night before, from where the article was written."""
+    day = when.arrival.exact if when.arrival else None
+    today = published.exact if published else None
+    if day is None or today is None or when.departure is not None:
+        return False
+    since = 1 if anchor.frame.name in MOTION else 0
+    wide = PlaceKind.COUNTRY in (anchor.place.kind, town.kind)
+    same = anchor.place.name == town.name or wide
+    return (
+        same and anchor.place.country_code == town.country_code and 0 <= (today - day).days <= since
+    )
 
 
 def _planned(

@@ -188,6 +188,13 @@ def _dateline(doc: Doc, items: Sequence[_Item]) -> _Item | None:
     return None
 
 
+def dateline_of(doc: Doc, mentions: Sequence[Mention]) -> Place | None:
+    """The place an article was written in, as its dateline tells."""
+    items = (item for mention in mentions if (item := _item(doc, mention)) is not None)
+    dateline = _dateline(doc, list(items))
+    return dateline[1] if dateline else None
+
+
 def datelined(doc: Doc, mentions: Sequence[Mention], anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """The town of the dateline, tied to the first thing that somebody does without a place named.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.journeys.consensus import dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
-from pipeline.model import PlaceKind, StopKind
+from pipeline.model import PlaceKind, Status, StopKind
 
 _ENDS = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
 
@@ -70,7 +70,7 @@ def in_order(stays: Sequence[Stay]) -> list[Stay]:
     told = article_order(stays)
     place = {id(s): i for order in told.values() for i, s in enumerate(order)}
     dated = [s for s in stays if s.dated]
-    route = sorted(dated, key=lambda s: (_settled(s), place[id(s)]))
+    route = sorted(dated, key=lambda s: (_settled(s), _stage(s), place[id(s)]))
     for order in told.values():
         for i, stay in enumerate(order):
             if not any(stay is placed for placed in route):
@@ -115,6 +115,11 @@ def _settled(stay: Stay) -> date:
     dates = dates_of(stay, status_of(stay)[0])
     known = dates.arrival or dates.departure
     return known.first if known else _when(stay)
+
+
+def _stage(stay: Stay) -> int:
+    """Of the stops of one day those that are over come first, those to come last."""
+    return {Status.VISITED: 0, Status.CURRENT: 1}.get(status_of(stay)[0], 2)
 
 
 def _near(a: Stay, b: Stay, gap_days: int) -> bool:

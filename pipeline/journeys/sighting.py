@@ -24,13 +24,17 @@ _THERE = frozenset({"visit", "arrive", "way", "stop"})  # under way, these put o
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An anchor with its reading, dates and travellers; `transit` marks a stopover."""
+    """An anchor with its reading, dates and travellers; `transit` marks a stopover.
+
+    `fresh` marks news of the day from the town that the article was written in.
+    """
 
     anchor: Anchor
     reading: Reading
     dates: Dates
     travellers: tuple[Traveller, ...]
     transit: bool = False
+    fresh: bool = False
 
 
 def status_of(found: Sighting) -> Status | None:
@@ -58,7 +62,7 @@ def _made(found: Sighting) -> Status:
     if found.anchor.frame.name == "set_off":
         return Status.CURRENT if found.anchor.countries == 1 else Status.PLANNED
     begun = found.anchor.frame.name == "arrive" or _begins(found.anchor.event)
-    return Status.CURRENT if begun else Status.VISITED
+    return Status.CURRENT if begun or found.fresh else Status.VISITED
 
 
 def _begins(event: Token) -> bool:
