@@ -116,7 +116,7 @@ def _find(
     anchors += datelined(doc, mentions, anchors)
     events = {a.event.i: a.event for a in anchors}
     remote = {i for i, event in events.items() if _remote(event)}
-    transit = {i for i, event in events.items() if is_transit(event)}
+    transit = {a.event.i for a in anchors if a.frame.name != "way" and is_transit(a.event)}
     readings = {i: read_event(event) for i, event in events.items()}
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))

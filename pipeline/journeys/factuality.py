@@ -97,6 +97,10 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
         return Reading(
             Tense.NOW, verb.text, ongoing=True
         )  # "Cheney, making a stop in Baghdad, said"
+    noun = verb.head
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and _is_ranked(noun):
+        reading = _finite(noun.head) if noun.dep_ == "attr" else Reading(Tense.NOW, verb.text)
+        return reading if reading.tense is Tense.AHEAD else Reading(Tense.MADE, verb.text)
     for below, token in zip([None, *above], above, strict=False):
         if below is not None and below.dep_ in ("advcl", "pcomp") and _mark(below) is not None:
             return _subordinate(below, token)
@@ -104,6 +108,11 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
         if reading is not None:
             return reading
     return _finite([token for token in above if token.pos_ in ("VERB", "AUX")][-1])
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "The first foreign secretary to come to Iran": somebody has come."""
+    return any(child.lower_ in ("first", "last", "only", "latest") for child in noun.children)
 
 
 def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> Reading | None:
@@ -207,7 +216,7 @@ def _subordinate(clause: Token, over: Token) -> Reading:
 def _finite(token: Token) -> Reading:
     aux = _auxiliaries(token)
     text = " ".join([*(c.text for c in token.children if c.dep_ in ("aux", "auxpass")), token.text])
-    if negated(token):
+    if negated(token) and not _only_then(token):
         return Reading(Tense.UNSAID, f"not {text}")
     if "had" in aux:
         return Reading(Tense.BEFORE, text)
@@ -216,10 +225,15 @@ def _finite(token: Token) -> Reading:
     if token.tag_ == "VBG" and aux & {"is", "are", "am", "'s", "’s"}:
         return Reading(Tense.NOW, text, ongoing=True)
     if token.tag_ in ("VBD", "VBN") or aux & {"was", "were", "did"}:
-        return Reading(Tense.MADE, text)
+        return Reading(Tense.MADE, text, ongoing=token.tag_ == "VBG")
     if token.tag_ in ("VBZ", "VBP"):
         return Reading(Tense.NOW, text, ongoing=token.lemma_ in ("be", "stay", "remain"))
     return Reading(Tense.MADE if token.tag_ == "VBG" else Tense.AHEAD, text)
+
+
+def _only_then(token: Token) -> bool:
+    """ "Is not coming until Wednesday": then it will be made."""
+    return any(child.lower_ in ("until", "till", "before") for child in token.children)
 
 
 def _is_finite(token: Token) -> bool:

@@ -102,11 +102,17 @@ def _as_act(verb: Token, word: str, direct: bool) -> Governed | None:
 def frames_of(verb: Token) -> tuple[Frame, ...]:
     """The frames of a verb, of a phrase first: "take in" is no "take", "take over" no journey."""
     words, lemma = lexicon.travel(), verb.lemma_.lower()
-    phrases = [f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "dobj")]
+    phrases = [f"{lemma} {c.lower_}" for c in verb.children if _is_particle(c)]
     if not words.idle.isdisjoint(phrases):
         return ()
     phrasal = (words.verbs.get(phrase) for phrase in phrases)
     return next(filter(None, phrasal), None) or words.verbs.get(lemma, ())
+
+
+def _is_particle(child: Token) -> bool:
+    """Part of a phrase: "came in", also where the parser takes it for an empty preposition."""
+    alone = child.dep_ in ("advmod", "prep") and child.lower_ == "in" and not [*child.children]
+    return child.dep_ in ("prt", "dobj") or alone
 
 
 def _by_role(token: Token, head: Token) -> Governed | None:

@@ -61,7 +61,9 @@ def _made(found: Sighting) -> Status:
     """Past tense: one leaves for the first of several countries; what is begun goes on."""
     if found.anchor.frame.name == "set_off":
         return Status.CURRENT if found.anchor.countries == 1 else Status.PLANNED
-    begun = found.anchor.frame.name == "arrive" or _begins(found.anchor.event)
+    event = found.anchor.event
+    begun = found.anchor.frame.name == "arrive" or _begins(event) or _arrives_on(event)
+    begun = begun or found.reading.ongoing
     return Status.CURRENT if begun or found.fresh else Status.VISITED
 
 
@@ -71,6 +73,14 @@ def _begins(event: Token) -> bool:
     frames = lexicon.travel().verbs.get(verb.lemma_.lower(), ())
     into = any(child.lower_ == "to" for child in event.children)
     return into and event.dep_ == "dobj" and any(frame.name == "begin" for frame in frames)
+
+
+def _arrives_on(event: Token) -> bool:
+    """ "Arrived here on a visit to India": it has begun."""
+    if event.pos_ != "NOUN" or event.dep_ != "pobj" or event.head.lower_ not in ("on", "for"):
+        return False
+    frames = lexicon.travel().verbs.get(event.head.head.lemma_.lower(), ())
+    return any(frame.name == "arrive" for frame in frames)
 
 
 def _left(found: Sighting) -> Status | None:

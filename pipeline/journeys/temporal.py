@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
         rf"(?P<m_y>\b{month}\s+{year}\b)",
         rf"(?P<year>\bin\s+{year}\b)",
-        rf"(?P<length>\b(?:{_any(words.numbers)}|\d+)[-\s](?:day|night)s?\b)",
+        rf"(?P<length>\b(?:{_any(words.numbers)}|\d+)[-\s](?:day|night)s?\b(?!\s+(?:after|before|ahead|earlier|later)\b))",
     ]
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
