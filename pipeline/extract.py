@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.errors import GeocoderUnavailable
-from pipeline.journeys import find_claims
+from pipeline.journeys import Headline, find_claims
 from pipeline.journeys.gate import may_travel
 from pipeline.language import load_model, read_grammar, read_names
 from pipeline.model import Article, Extraction, Mention
@@ -98,11 +98,21 @@ class _Reading:
             if may_travel(doc, mentions, model):
                 passed.append((i, doc))
         docs = read_grammar(model, [doc for _, doc in passed])
-        for (i, _), doc in zip(passed, docs, strict=True):
+        titles = read_grammar(model, read_names(model, (batch[i].title for i, _ in passed)))
+        for (i, _), doc, title in zip(passed, docs, titles, strict=True):
             mentions = self._mentions(doc, batch[i])
-            claims = find_claims(doc, batch[i], mentions)
+            headline = Headline(title, self._titled(title, batch[i], mentions))
+            claims = find_claims(doc, batch[i], mentions, headline)
             found[i] = Extraction(batch[i], tuple(mentions), tuple(claims))
         return found
+
+    def _titled(self, title: Doc, article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+        """The places of a headline; a name that the text has too means the same there."""
+        of_text = {mention.text: mention.place for mention in reversed(mentions)}
+        return [
+            replace(mention, place=of_text.get(mention.text, mention.place))
+            for mention in self._mentions(title, replace(article, text=article.title))
+        ]
 
     def _mentions(self, doc: Doc, article: Article) -> list[Mention]:
         near = home(article.source, article.url, self.tools.gazetteer)

@@ -38,13 +38,15 @@ class Cast:
         country_at: Mapping[int, str],
         salience: Mapping[str, int],
         headline: Sequence[str],
+        unnamed: Sequence[Traveller] = (),
     ) -> None:
         self.doc, self.country_at = doc, country_at
         self.salience, self.headline = Counter(salience), headline
         self.key_at = {i: name.key for name in names for i in range(name.start, name.end)}
-        self.people = {name.key: Traveller(_display(name.key)) for name in names}
+        self.people = {person.name: person for person in unnamed}
+        self.people |= {name.key: Traveller(_display(name.key)) for name in names}
         self.unheld: dict[int, OfficeSpan] = {}
-        self.seen: dict[str, int] = {}
+        self.seen = {person.name: -1 for person in unnamed if person.role}
         self.first: dict[str, int] = {}
         self.topics: dict[str, None] = {}
         self.subject: str | None = None
@@ -62,7 +64,7 @@ class Cast:
             if key is None:
                 self.unheld[office.end - 1] = office
             else:
-                self._take_office(key, office)
+                self.take_office(key, office)
                 self._share(office, at)
                 between = range(office.end, office.holder or office.end)
                 self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
@@ -72,8 +74,8 @@ class Cast:
             name.key: told for name in reversed(names) if (told := _gender(doc, name)) is not None
         }
 
-    def _take_office(self, key: str, office: OfficeSpan, *, mark: bool = True) -> None:
-        """Of several offices told, the first that has a class counts."""
+    def take_office(self, key: str, office: OfficeSpan, *, mark: bool = True) -> None:
+        """Give somebody an office; of several told, the first that has a class counts."""
         known = self.people[key]
         better = known.role == "" or (
             known.role_class is RoleClass.OTHER and office.role_class is not RoleClass.OTHER
@@ -95,7 +97,7 @@ class Cast:
         while self.key_at.get(end) == at[office.holder]:
             end += 1
         if end + 1 < len(self.doc) and self.doc[end].lower_ == "and" and end + 1 in at:
-            self._take_office(at[end + 1], replace(office, home=""), mark=False)
+            self.take_office(at[end + 1], replace(office, home=""), mark=False)
 
     def _apposed(self, office: OfficeSpan) -> int:
         """The comma behind the name that an office explains: "Parolin, the Vatican's secretary"."""
@@ -167,7 +169,7 @@ class Cast:
         key = self._new_holder(office)
         key = key or self._unnamed(office)
         if key is not None and office.title:
-            self._take_office(key, office)
+            self.take_office(key, office)
         return key
 
     def _new_holder(self, office: OfficeSpan) -> str | None:

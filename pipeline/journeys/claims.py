@@ -21,6 +21,7 @@ from pipeline.journeys.events import (
 )
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
+from pipeline.journeys.headline import Headline
 from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
@@ -53,15 +54,19 @@ _VERBAL = ("VERB", "AUX")
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
 
 
-def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list[Claim]:
+def find_claims(
+    doc: Doc, article: Article, mentions: Sequence[Mention], headline: Headline | None = None
+) -> list[Claim]:
     """Every stop that an article says somebody made, makes, means to make or does not make.
 
     Args:
         doc: the parsed text of the article.
         article: its date decides what "Tuesday" means.
         mentions: its resolved place mentions.
+        headline: its title; a stop told there alone has the title for its snippet, and no offsets.
     """
-    people = find_people(doc, mentions, article.title)
+    titled = headline.people() if headline else ()
+    people = find_people(doc, mentions, article.title, titled)
     if not people.officials:
         return []
     found = [*_find(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
@@ -74,11 +79,21 @@ def find_claims(doc: Doc, article: Article, mentions: Sequence[Mention]) -> list
     }
     found = [one for one in found if not _is_meeting_missed(one, reached)]
     places = Counter(one.anchor.root.sent.start for one in found)
-    claims = _unrepeated(
-        claim
-        for one in found
-        for claim in _claims(article, one, moved, people, places[one.anchor.root.sent.start] == 1)
+    claims = list(
+        _unrepeated(
+            claim
+            for one in found
+            for claim in _claims(
+                article, one, moved, people, places[one.anchor.root.sent.start] == 1
+            )
+        )
     )
+    if headline is not None:
+        claims += (
+            replace(claim, snippet=article.title, start=0, end=0, mention_start=-1)
+            for one in headline.sightings(people, claims)
+            for claim in _claims(article, one, moved, people, alone=False)
+        )
     in_order = sorted(claims, key=_told_order)
     return [replace(claim, order=order) for order, claim in enumerate(in_order)]
 

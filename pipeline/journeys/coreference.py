@@ -35,6 +35,7 @@ def refer(
     country_at: Mapping[int, str],
     salience: Mapping[str, int],
     headline: Sequence[str],
+    unnamed: Sequence[Traveller] = (),
 ) -> References:
     """Everyone in a text, and every word that stands for them.
 
@@ -45,8 +46,9 @@ def refer(
         country_at: the country code at each token that names a place or a nationality.
         salience: how prominent each name is, by key.
         headline: the keys of those whom the headline names.
+        unnamed: those of them whom the text does not name.
     """
-    reader = _Reader(doc, offices, names, country_at, salience, headline)
+    reader = _Reader(doc, offices, names, country_at, salience, headline, unnamed)
     return reader.read()
 
 
@@ -81,7 +83,7 @@ class _Reader(Cast):
     def _stands_for(self, token: Token) -> str | None:
         office = self.unheld.get(token.i)
         if office is not None:
-            key = self.holder_of(office)
+            key = self._predicated(token, office) or self.holder_of(office)
             if key is not None:
                 self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
                 self.salience[key] += prominence(token) if moves(token) else 0
@@ -93,6 +95,17 @@ class _Reader(Cast):
             key = self._described(token)
         if key is not None:
             self.key_at[token.i] = key
+        return key
+
+    def _predicated(self, token: Token, office: OfficeSpan) -> str | None:
+        """ "He is the first British foreign secretary to come": the subject holds the office."""
+        if token.dep_ != "attr" or token.head.lemma_ != "be" or not office.title:
+            return None
+        subjects = (self.key_at.get(c.i) for c in token.head.children if c.dep_ in SUBJECTS)
+        key = next(filter(None, subjects), None)
+        if key is None or self.people[key].role:
+            return None
+        self.take_office(key, office)
         return key
 
     def _own_subject(self, token: Token) -> str | None:
@@ -110,8 +123,8 @@ class _Reader(Cast):
 
         The subject of the sentence before is meant in any case (Grosz, Joshi and Weinstein 1995).
         """
-        seen = [key for key in self.seen if key != self._clause_subject(token)] or [*self.seen]
-        seen = self.agreeing(seen, lexicon.gender().pronouns[token.lower_])
+        others = [key for key in self.seen if key != self._clause_subject(token)]
+        seen = self.agreeing(others or [*self.seen], lexicon.gender().pronouns[token.lower_])
         foremost = self.foremost(seen)
         last = self.subject if self.subject in seen else seen[-1]
         assert last is not None

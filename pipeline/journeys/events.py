@@ -24,6 +24,8 @@ _WITHIN = re.compile(
     r",\s*(?:the|a|an)\s[\w\s-]{2,45}\s(?:of|in|on|off)\s+(?:the\s+)?$", re.IGNORECASE
 )
 
+_TELLING = 3  # tokens in front of a place in a programme
+_COMING = frozenset({"arrival", "arrive", "landing", "departure", "depart"})
 _LEAD = 5  # sentences, the dateline among them, that tell the news itself
 
 
@@ -225,13 +227,19 @@ def _unplaced(verb: Token) -> Frame | None:
 def programme_anchors(
     doc: Doc, mentions: Sequence[Mention], start: int, end: int
 ) -> Iterator[Anchor]:
-    """The towns between two offsets, as stops of a programme; those that are left are not."""
-    frame = lexicon.travel().nouns["stop"]
+    """The towns between two offsets, as stops of a programme; those that are left are not.
+
+    A country counts where somebody arrives in it: "Arrival in Malta".
+    """
+    words = lexicon.travel()
     for mention in mentions:
         item = _item(doc, mention) if start <= mention.start < end else None
-        if item is None or item[1].kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
+        if item is None:
             continue
-        root = item[2].root
-        before = doc[item[2].start - 1].lower_ if item[2].start else ""
-        if before != "from":
-            yield Anchor(mention, item[1], root, Governed(root, frame, Relation.TO))
+        root, lead = item[2].root, doc[max(0, item[2].start - _TELLING) : item[2].start]
+        before = {token.lemma_.lower() for token in lead}
+        wide = item[1].kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+        if (wide and not before & _COMING) or (lead and lead[-1].lower_ == "from"):
+            continue
+        frame = words.verbs["return"][0] if "return" in before else words.nouns["stop"]
+        yield Anchor(mention, item[1], root, Governed(root, frame, Relation.TO))

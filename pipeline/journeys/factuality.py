@@ -99,8 +99,8 @@ def _read_verb(event: Token, verb: Token, chain: list[Token]) -> Reading:
         )  # "Cheney, making a stop in Baghdad, said"
     noun = verb.head
     if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and _is_ranked(noun):
-        reading = _finite(noun.head) if noun.dep_ == "attr" else Reading(Tense.NOW, verb.text)
-        return reading if reading.tense is Tense.AHEAD else Reading(Tense.MADE, verb.text)
+        told = _finite(noun.head) if noun.dep_ == "attr" else Reading(Tense.NOW, verb.text)
+        return told if told.tense is Tense.AHEAD else Reading(Tense.MADE, verb.text)
     for below, token in zip([None, *above], above, strict=False):
         if below is not None and below.dep_ in ("advcl", "pcomp") and _mark(below) is not None:
             return _subordinate(below, token)

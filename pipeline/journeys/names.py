@@ -51,11 +51,10 @@ def find_names(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -
 
 def _with_surname(span: Span, after: Span | None) -> str:
     """A name as written, with the surname it shares: "Barack and Michelle Obama"."""
-    couple = after is not None and after.start == span.end + 1 and len(span) == 1 < len(after)
-    if couple and span.text.lower() in lexicon.gender().given:
-        if span.doc[span.end].lower_ == "and":
-            return f"{span.text} {after[-1].text}" if after is not None else span.text
-    return span.text
+    if after is None or not (after.start == span.end + 1 and len(span) == 1 < len(after)):
+        return span.text
+    joined = span.doc[span.end].lower_ == "and" and span.text.lower() in lexicon.gender().given
+    return f"{span.text} {after[-1].text}" if joined else span.text
 
 
 def _word_before(span: Span) -> str:
@@ -142,7 +141,9 @@ def _is_person(span: Span, taken: frozenset[int]) -> bool:
     place = any(token.i in taken for token in span)
     after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
     place = place or after in lexicon.travel().inside  # "Jose Marti airport"
-    return not place and span[-1].lower_ not in lexicon.roles().not_names
+    roles = lexicon.roles()
+    named = span[-1].lower_ not in roles.not_names and span[0].lower_ not in roles.saints
+    return named and not place
 
 
 def _capitalised_after(

@@ -18,6 +18,8 @@ from pipeline.journeys.offices import countries_at, find_offices
 from pipeline.journeys.prominence import is_rival, is_topic, prominence
 from pipeline.model import Mention, Traveller
 
+_IN_HEADLINE = 4  # prominence
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -72,18 +74,27 @@ class People:
         return list(dict.fromkeys(self.by_token[i] for i in sorted(self.by_token)))
 
 
-def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> People:
+def find_people(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    title: str = "",
+    titled: Sequence[Traveller] = (),
+) -> People:
     """Everyone a parsed article names, with office and home where it tells them.
 
     Args:
         doc: the article, with entities and dependencies.
         mentions: its resolved place mentions; they give offices their country.
         title: its headline; who stands there is whom the article is about.
+        titled: those whom the headline names; the text may call them by their office alone.
     """
     offices = find_offices(doc, mentions)
     names = find_names(doc, offices, _place_tokens(doc, mentions))
     salience, headline = _salience(doc, names, title), _headline(names, title)
-    found = refer(doc, offices, names, countries_at(doc, mentions), salience, headline)
+    unnamed = [person for person in titled if not _is_among(person, names)]
+    headline += [person.name for person in unnamed]
+    salience.update({person.name: _IN_HEADLINE for person in unnamed})
+    found = refer(doc, offices, names, countries_at(doc, mentions), salience, headline, unnamed)
     by_token = found.by_token
     prominence = {found.people[key].name: count for key, count in found.salience.items()}
     prime = {found.people[key].name for key in headline}
@@ -93,7 +104,7 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         earlier, later = prominence[by_token[first].name], prominence[by_token[second].name]
         return first if earlier > later else second
 
-    main = _main(by_token.values(), prominence)
+    main = unnamed[0] if len(unnamed) == 1 else _main(by_token.values(), prominence)
     return People(
         by_token,
         found.groups,
@@ -107,6 +118,13 @@ def find_people(doc: Doc, mentions: Sequence[Mention], title: str = "") -> Peopl
         main,
         main if main is not None and prime == {main.name} else None,
     )
+
+
+def _is_among(person: Traveller, names: Sequence[Name]) -> bool:
+    """Whether the text names a person of the headline too."""
+    words = set(person.name.lower().split())
+    keys = (set(name.key.lower().split()) for name in names)
+    return any(words <= key or key <= words for key in keys)
 
 
 def _main(everyone: Iterable[Traveller], prominence: Mapping[str, int]) -> Traveller | None:
@@ -126,7 +144,7 @@ def _salience(doc: Doc, names: Sequence[Name], title: str) -> Counter[str]:
         words = [doc[i] for i in range(name.start, name.end)]
         salience[name.key] += max(map(prominence, words))
     for key in _headline(names, title):
-        salience[key] += 4
+        salience[key] += _IN_HEADLINE
     return salience
 
 

@@ -91,6 +91,7 @@ class Roles:
     titles: frozenset[str]
     misters: frozenset[str]
     not_names: frozenset[str]
+    saints: frozenset[str]
     particles: frozenset[str]
     portfolios: frozenset[str]
     guests: frozenset[str]
@@ -204,6 +205,7 @@ def roles() -> Roles:
         titles=frozenset(words["titles"]),
         misters=frozenset(words["misters"]),
         not_names=frozenset(words["not_names"]),
+        saints=frozenset(words["saints"]),
         particles=frozenset(words["particles"]),
         portfolios=frozenset(words["portfolios"]),
         guests=frozenset(words["guests"]),
