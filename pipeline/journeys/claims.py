@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
+from pipeline.journeys.companions import with_companions
 from pipeline.journeys.dating import PRESENCE, assign_dates, dates_of
 from pipeline.journeys.events import (
     Anchor,
@@ -94,6 +95,7 @@ def find_claims(
             for one in headline.sightings(people, claims)
             for claim in _claims(article, one, moved, people, alone=False)
         )
+    claims += with_companions(doc, article, claims, people)
     in_order = sorted(claims, key=_told_order)
     return [replace(claim, order=order) for order, claim in enumerate(in_order)]
 
