@@ -11,6 +11,7 @@ from pipeline.journeys.calling_off import negated
 from pipeline.journeys.identity import is_home
 from pipeline.journeys.people import People
 from pipeline.journeys.prominence import SUBJECTS
+from pipeline.journeys.sighting import sentence_of
 from pipeline.journeys.subjects import everyone_in
 from pipeline.model import Article, Claim, Status, StopKind, Traveller
 
@@ -38,10 +39,8 @@ def with_companions(
     """
     known = {(claim.traveller, claim.place.country_code) for claim in claims}
     for company in find_companies(doc, people):
-        sent = company.cue.sent
-        snippet = doc.text[sent.start_char : sent.end_char]
-        start = sent.end_char - len(snippet.lstrip())
-        for claim in _shared(claims, company.leader, start, sent.end_char):
+        start, end = sentence_of(company.cue)
+        for claim in _shared(claims, company.leader, start, end):
             for other in company.others:
                 key = (other, claim.place.country_code)
                 if key in known or is_home(claim.place, other):
@@ -50,9 +49,9 @@ def with_companions(
                 yield replace(
                     claim,
                     traveller=other,
-                    snippet=snippet.strip(),
+                    snippet=doc.text[start:end],
                     start=start,
-                    end=start + len(snippet.strip()),
+                    end=end,
                     cue=company.cue.text,
                     mention_start=-1,
                     implied=False,

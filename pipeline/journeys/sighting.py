@@ -189,3 +189,11 @@ def abroad(found: Sighting) -> Iterator[Traveller]:
     if found.reading.tense is not Tense.UNSAID:
         code = found.anchor.place.country_code
         yield from (t for t in found.travellers if t.home_country_code != code)
+
+
+def sentence_of(token: Token) -> tuple[int, int]:
+    """Offsets of the sentence around a word, without the white space at its ends."""
+    sent = token.sent
+    text = token.doc.text[sent.start_char : sent.end_char]
+    start = sent.end_char - len(text.lstrip())
+    return start, start + len(text.strip())
