@@ -17,9 +17,9 @@ from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import (
-    MOTION,
     Sighting,
     abroad,
+    is_motion,
     sentence_of,
     status_of,
     stop_kind_of,
@@ -58,7 +58,7 @@ def find_claims(
     if not people.officials:
         return []
     found = find_sightings(doc, article, mentions, people)
-    moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
+    moved = {t for one in found if is_motion(one.anchor) for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)
     claims = list(
         _unrepeated(

@@ -90,7 +90,10 @@ class _Reader(Cast):
             return key
         key = None
         if token.lower_ in lexicon.gender().pronouns and self.seen:
-            key = self._own_subject(token) or self._prominent(token)
+            key = self._own_subject(token)
+            if key is not None:  # "Payne met her counterpart": she is a woman
+                self.gender.setdefault(key, lexicon.gender().pronouns[token.lower_])
+            key = key or self._prominent(token)
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
         if key is not None:

@@ -67,6 +67,8 @@ def assign_dates(
         within = _where(doc, anchors, sentences, expression)
         for i in within or _nearest(doc, anchors, sentences, expression):
             past = _is_told_past(doc, expression, anchors[i].event)
+            if within and anchors[i].frame.name in PRESENCE and expression.first:
+                dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
             dated[i] = _with(dated[i], expression, there=bool(within), past=past)
     return dated
 

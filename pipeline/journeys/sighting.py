@@ -176,6 +176,13 @@ def travels(
     return bool(traveller.role) and bool(known)
 
 
+def is_motion(anchor: Anchor) -> bool:
+    """Whether the words put somebody on the way: "flew", "had been to"."""
+    return anchor.frame.name in MOTION or (
+        anchor.frame.name == "be" and anchor.relation is Relation.TO
+    )
+
+
 def _is_already(event: Token) -> bool:
     return any(child.lower_ == "already" for child in event.children)
 
