@@ -160,6 +160,8 @@ class Cast:
     def holder_of(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
         holders = [key for key in self.seen if office.may_be(self.people[key])]
+        named = [key for key in holders if self.people[key].role.lower() == office.phrase]
+        holders = named or holders  # "the cardinal" is not the pope
         certain = [k for k in holders if not office.home or self.home_of(k) == office.home]
         if certain:
             return self.foremost(certain)
