@@ -118,7 +118,9 @@ def _look_back(span: Span, country_at: dict[int, str]) -> tuple[str, bool]:
 
 
 def _capital(word: str) -> str:
-    """ "Secretary-General", but "President-elect"."""
+    """ "Secretary-General", "NATO", but "President-elect"."""
+    if word in lexicon.roles().acronyms:
+        return word.upper()
     parts = word.split("-")
     small = {"elect", "designate", "at", "large"}
     return "-".join(p if p in small and i else p[:1].upper() + p[1:] for i, p in enumerate(parts))
