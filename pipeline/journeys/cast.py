@@ -135,6 +135,15 @@ class Cast:
                 after = next((c for c in after.children if c.dep_ == "appos"), after)
             token = after
 
+    def with_companions(self, token: Token) -> Iterator[str]:
+        """The names joined to a subject, and those who accompany it."""
+        yield from self.joined_to(token)
+        verb = token.head.head if token.dep_ == "appos" else token.head
+        for clause in verb.children:
+            if clause.lemma_ == "accompany" and clause.dep_ in ("acl", "advcl"):
+                led = (t for c in clause.children if c.dep_ == "agent" for t in c.children)
+                yield from (key for t in led for key in self.joined_to(t))
+
     def home_of(self, key: str) -> str:
         """The country somebody comes from, empty where it is not told."""
         return self.people[key].home_country_code

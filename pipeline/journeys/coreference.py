@@ -68,7 +68,7 @@ class _Reader(Cast):
                 if is_topic(token):
                     self.subject, self.at_root = key, token.head.dep_ == "ROOT"
                     self.topics[key] = None
-                    joined = tuple(dict.fromkeys(self.joined_to(token)))
+                    joined = tuple(dict.fromkeys(self.with_companions(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
             elif group and token.i - formed < _NEAR and _sums_up(token):
                 sums[token.i], formed = group, token.i

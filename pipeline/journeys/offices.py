@@ -91,7 +91,8 @@ def _office(
         return OfficeSpan(span.start, span.end, phrase, "", bare[0], bare, home)
     role_class = RoleClass.OTHER if former else office.role_class
     single = phrase if phrase in roles.offices else phrase.removesuffix("s")
-    title = " ".join(w if w in ("of", "for", "and", "the") else _capital(w) for w in single.split())
+    plain = single.replace("'s ", " ").replace("’s ", " ")
+    title = " ".join(w if w in ("of", "for", "and", "the") else _capital(w) for w in plain.split())
     return OfficeSpan(
         span.start,
         span.end,

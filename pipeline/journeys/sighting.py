@@ -132,8 +132,9 @@ def _kind_by_words(found: Sighting, on_tour: bool) -> StopKind:
     """Of somebody whose home is not told: one flies in from home, and returns to it."""
     anchor = found.anchor
     particles = {t.lower_ for t in anchor.event.children if t.dep_ in ("prt", "advmod")}
-    if anchor.relation is Relation.FROM and particles & {"in", "out"} and not on_tour:
-        return StopKind.ORIGIN
+    sets_out = particles & {"in", "out"} and not on_tour
+    if anchor.relation is Relation.FROM and (sets_out or found.reading.tense is Tense.AHEAD):
+        return StopKind.ORIGIN  # "would leave Washington", where nobody said that he arrived
     back = _homeward(anchor) and found.reading.tense is Tense.AHEAD
     if anchor.relation is not Relation.FROM and (anchor.frame.name == "return" or back):
         return StopKind.RETURN

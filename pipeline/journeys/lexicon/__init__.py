@@ -47,6 +47,7 @@ class Travel:
     transit: frozenset[str]
     vehicles: frozenset[str]
     home: frozenset[str]
+    told_members: frozenset[str]
     told_alone: frozenset[str]
     told_ordered: frozenset[str]
     told_closing: frozenset[str]
@@ -154,6 +155,7 @@ def travel() -> Travel:
         transit=frozenset(data["transit"]["words"]),
         vehicles=frozenset(data["vehicle"]["nouns"]),
         home=frozenset(data["home"]["adverbs"]),
+        told_members=frozenset(data["told_of_place"]["members"]),
         told_alone=frozenset(data["told_of_place"]["alone"]),
         told_ordered=frozenset(data["told_of_place"]["ordered"]),
         told_closing=frozenset(data["told_of_place"]["closing"]),
@@ -190,8 +192,9 @@ def _led(bodies: Mapping[str, Any]) -> Iterator[tuple[str, Office]]:
     office = Office(role_class, "", role_class is RoleClass.IO_HEAD)
     staff = Office(RoleClass.OTHER, "", organisation=True)
     for name in bodies["names"]:
-        yield from ((f"{name} {word}", office) for word in bodies["before"])
-        yield from ((f"{name} {word}", staff) for word in bodies.get("staff", ()))
+        for owner in (name, f"{name}'s", f"{name}’s"):
+            yield from ((f"{owner} {word}", office) for word in bodies["before"])
+            yield from ((f"{owner} {word}", staff) for word in bodies.get("staff", ()))
         yield from ((f"{word} {the}{name}", office) for word in bodies["of"] for the in _ARTICLES)
 
 
