@@ -16,9 +16,10 @@ from pipeline.journeys.prominence import SUBJECTS, moves, next_in_list
 from pipeline.model import RoleClass, Traveller
 
 _BETWEEN = frozenset({"DT", "POS", "PRP$"})
+_OWNED_BY_A_COUNTRY = frozenset({"its", "their"})
 _SCOPES = frozenset({"to", "in", "for", "of", "on"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
-_INTRODUCED = 25  # tokens since a person came up
+_INTRODUCED = 40  # tokens since a person came up
 _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 
 
@@ -119,8 +120,9 @@ class Cast:
             home = self.country_at.get(before, "")
             if before > 0 and self.doc[before - 1].lower_ in _SCOPES:
                 home = ""  # "Ambassador to Libya Richard Norland"
-            if not home and name.end < len(self.doc) and self.doc[name.end].lower_ == "of":
-                home = self.country_at.get(name.end + 1, "")
+            if not home and self.doc[name.end : name.end + 1].text == "of":
+                after = name.end + 1 + (self.doc[name.end + 1 : name.end + 2].text.lower() == "the")
+                home = self.country_at.get(after, "")
             if home and not self.people[name.key].home_country_code:
                 self.people[name.key] = replace(self.people[name.key], home_country_code=home)
 
@@ -168,6 +170,8 @@ class Cast:
 
     def holder_of(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
+        if office.start and self.doc[office.start - 1].lower_ in _OWNED_BY_A_COUNTRY:
+            return None  # "its foreign minister" is nobody named before
         holders = [key for key in self.seen if office.may_be(self.people[key])]
         named = [key for key in holders if self.people[key].role.lower() == office.phrase]
         holders = named or holders  # "the cardinal" is not the pope

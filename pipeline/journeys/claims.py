@@ -20,7 +20,7 @@ from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import (
     Sighting,
     abroad,
-    is_motion,
+    has_moved,
     sentence_of,
     status_of,
     stop_kind_of,
@@ -59,7 +59,7 @@ def find_claims(
     if not people.officials:
         return []
     found = find_sightings(doc, article, mentions, people)
-    moved = {t for one in found if is_motion(one.anchor) for t in abroad(one)}
+    moved = {t for one in found if has_moved(one) for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)
     told = [
         (one, claim)

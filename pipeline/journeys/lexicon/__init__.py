@@ -92,6 +92,7 @@ class Roles:
     skip: frozenset[str]
     past: frozenset[str]
     lesser: frozenset[str]
+    distinct: frozenset[str]
     titles: frozenset[str]
     misters: frozenset[str]
     not_names: frozenset[str]
@@ -221,6 +222,7 @@ def roles() -> Roles:
         skip=frozenset(words["skip"]),
         past=frozenset(words["past"]),
         lesser=frozenset(words["lesser"]),
+        distinct=frozenset(words["distinct"]),
         titles=frozenset(words["titles"]),
         misters=frozenset(words["misters"]),
         not_names=frozenset(words["not_names"]),
