@@ -55,7 +55,9 @@ def find_claims(
         headline: its title; a stop told there alone has the title for its snippet, and no offsets.
     """
     titled = headline.people() if headline else ()
-    people = find_people(doc, mentions, article.title, titled)
+    people = find_people(doc, mentions, article.title, titled).from_home(
+        headline.offices() if headline else ()
+    )
     if not people.officials:
         return []
     found = find_sightings(doc, article, mentions, people)

@@ -76,11 +76,14 @@ def _told(
     dates = list(_by_heading(anchors, dates, _programme(article)))
     town = dateline_of(doc, mentions)
     told: date | None = None
+    counted_from: dict[int, date | None] = {}
     told_in = -1  # where the paragraph of that day opens
     for anchor, dated in zip(anchors, dates, strict=True):
         paragraph = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
         reading = readings[anchor.event.i]
         here = told if paragraph == told_in or not dated.close else None
+        if dated.when is not None:  # "the next day" of two places is one day
+            here = counted_from.setdefault(dated.when.start, here)
         when = dates_of(anchor, reading, dated, article.published, here)
         if _last_told(when) is not None:
             told, told_in = _last_told(when), paragraph

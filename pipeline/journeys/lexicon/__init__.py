@@ -47,6 +47,7 @@ class Travel:
     transit: frozenset[str]
     vehicles: frozenset[str]
     home: frozenset[str]
+    programmes: frozenset[str]
     told_members: frozenset[str]
     told_alone: frozenset[str]
     told_ordered: frozenset[str]
@@ -156,6 +157,7 @@ def travel() -> Travel:
         transit=frozenset(data["transit"]["words"]),
         vehicles=frozenset(data["vehicle"]["nouns"]),
         home=frozenset(data["home"]["adverbs"]),
+        programmes=frozenset(data["told_of_place"]["programmes"]),
         told_members=frozenset(data["told_of_place"]["members"]),
         told_alone=frozenset(data["told_of_place"]["alone"]),
         told_ordered=frozenset(data["told_of_place"]["ordered"]),
