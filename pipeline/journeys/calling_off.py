@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
@@ -18,7 +20,7 @@ def called_off(chain: list[Token]) -> Reading | None:
         chain: the event and the words that govern it, from below upwards.
     """
     words = lexicon.factuality()
-    for below, token in zip([None, *chain], chain, strict=False):
+    for below, token in _with_joined(chain):
         kind = words.called_off.get(token.lemma_.lower()) if token.pos_ in _VERBAL else None
         if kind is None:
             kind = words.called_off_nouns.get(token.lemma_.lower()) if below is not None else None
@@ -30,6 +32,14 @@ def called_off(chain: list[Token]) -> Reading | None:
             return Reading(Tense.MADE, token.text, CancelKind.CUT_SHORT)
         return Reading(Tense.OFF, _with_particle(token), kind)
     return None
+
+
+def _with_joined(chain: list[Token]) -> Iterator[tuple[Token | None, Token]]:
+    """Each word with the one it governs; verbs joined by "and" share their subject."""
+    for below, token in zip([None, *chain], chain, strict=False):
+        yield below, token
+        if below is not None and below.dep_ == "nsubjpass":  # "was discussed and dropped"
+            yield from ((below, child) for child in token.children if child.dep_ == "conj")
 
 
 def _has_particle(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,7 +26,8 @@ _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 class Cast:
     """Everyone in a text by the key of their name, and who has come up so far.
 
-    `key_at` tells which token stands for whom, `unheld` are offices told without a name by their
+    `key_at` tells which token stands for whom, `titles` by which offices each is named,
+    `unheld` are offices told without a name by their
     last token, `seen` the last token of each that has come up, `subject` the last subject,
     `at_root` whether that of a sentence's own verb.
     """
@@ -47,6 +48,7 @@ class Cast:
         self.people = {person.name: person for person in unnamed}
         self.people |= {name.key: Traveller(_display(name.key)) for name in names}
         self.unheld: dict[int, OfficeSpan] = {}
+        self.titles: dict[str, set[str]] = defaultdict(set)
         self.seen = {person.name: -1 for person in unnamed if person.role}
         self.first: dict[str, int] = {}
         self.topics: dict[str, None] = {}
@@ -66,6 +68,7 @@ class Cast:
                 self.unheld[office.end - 1] = office
             else:
                 self.take_office(key, office)
+                self.titles[key].add(office.phrase)
                 self._share(office, at)
                 between = range(office.end, office.holder or office.end)
                 self.key_at.update(dict.fromkeys(between, key))  # "for Political Affairs"
@@ -173,7 +176,7 @@ class Cast:
         if office.start and self.doc[office.start - 1].lower_ in _OWNED_BY_A_COUNTRY:
             return None  # "its foreign minister" is nobody named before
         holders = [key for key in self.seen if office.may_be(self.people[key])]
-        named = [key for key in holders if self.people[key].role.lower() == office.phrase]
+        named = [key for key in self.seen if self._is_called(key, office)]
         holders = named or holders  # "the cardinal" is not the pope
         certain = [k for k in holders if not office.home or self.home_of(k) == office.home]
         if certain:
@@ -186,6 +189,11 @@ class Cast:
         if key is not None and office.title:
             self.take_office(key, office)
         return key
+
+    def _is_called(self, key: str, office: OfficeSpan) -> bool:
+        """Whether the text has named somebody by this very office: "General Festus Akinola"."""
+        home = self.home_of(key)
+        return office.phrase in self.titles[key] and (not office.home or home in ("", office.home))
 
     def _new_holder(self, office: OfficeSpan) -> str | None:
         """A countryman named before, the last subject without an office, or the headline's."""
