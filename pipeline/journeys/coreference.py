@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.cast import Cast
+from pipeline.journeys.holders import Holders
 from pipeline.journeys.names import Name
 from pipeline.journeys.offices import OfficeSpan
 from pipeline.journeys.prominence import SUBJECTS, is_rival, is_topic, moves, prominence
@@ -52,7 +52,7 @@ def refer(
     return reader.read()
 
 
-class _Reader(Cast):
+class _Reader(Holders):
     """One pass over a text, from its first word to its last."""
 
     def read(self) -> References:
