@@ -160,9 +160,10 @@ class Dates:
 class Claim:
     """One article's word about one stop, with the exact words that say it.
 
-    `start` and `end` are offsets of the snippet in the article's text; `order` is the place of
-    the stop in the journey as this article tells it, 0 first; `background` marks an earlier trip,
-    `left` words that tell of leaving, `implied` a place that only the dateline names.
+    `start` and `end` are offsets of the snippet in the article's text, both 0 where the snippet is
+    the headline; `order` is the place of the stop in the journey as this article tells it, 0
+    first; `background` marks an earlier trip, `left` words that tell of leaving, `implied` a place
+    that only the dateline or the headline names.
     """
 
     article_id: str
