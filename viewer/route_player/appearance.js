@@ -11,6 +11,38 @@ export function paint(root, colour) {
   root.style.setProperty("--route-ink", luminance(root, "--tone") > MIDDLE ? "#000" : "#fff");
 }
 
+// The colours in force around an element, for a canvas, which knows no custom properties.
+export function palette(parent) {
+  const probe = el("i", { hidden: "" });
+  parent.append(probe);
+  const style = getComputedStyle(probe);
+  const colours = Object.entries(INKS).map(([name, colour]) => {
+    probe.style.color = colour;
+    return [name, style.color];
+  });
+  const font = style.fontFamily;
+  probe.remove();
+  return { ...Object.fromEntries(colours), font };
+}
+
+const INKS = {
+  paper: "var(--paper)",
+  ink: "var(--ink)",
+  quiet: "var(--quiet)",
+  tone: "var(--tone)",
+  soft: "color-mix(in srgb, var(--tone) 16%, var(--paper))",
+  on: "var(--route-ink)",
+  off: "var(--off)",
+};
+
+// Calls back whenever one of these colours has changed, for whatever reason: a transition too short
+// to be seen tells of it.
+export function onNewColours(parent, callback) {
+  const probe = el("i", { class: "colour-probe" });
+  probe.addEventListener("transitionend", callback);
+  parent.append(probe);
+}
+
 // Where black and white contrast alike.
 const MIDDLE = 0.179;
 

@@ -24,8 +24,13 @@ export function timetable(steps) {
 
 // Which station the time belongs to and how much of the way there is done (1 once arrived).
 export function locate(table, time) {
-  const later = table.stations.findIndex((station) => time < station.end);
-  const index = later < 0 ? table.stations.length - 1 : later;
+  let [index, last] = [0, table.stations.length - 1];
+  // Halving: a search from the first station would take long at every frame of a long journey.
+  while (index < last) {
+    const middle = (index + last) >> 1;
+    if (time < table.stations[middle].end) last = middle;
+    else index = middle + 1;
+  }
   const { departure, arrival } = table.stations[index];
   const arrived = time >= arrival;
   return { index, arrived, fraction: arrived ? 1 : (time - departure) / (arrival - departure) };

@@ -2,6 +2,8 @@
 import { el, icon } from "./dom.js";
 
 const SPEEDS = [0.5, 1, 2, 4];
+// More of them would run into one line.
+const MOST_TICKS = 150;
 
 // The bar and what it shows; `act` holds a function for each thing a reader can ask for.
 export function createControls(act) {
@@ -43,7 +45,7 @@ export function createControls(act) {
     bar,
     setTable({ stations, duration }, classes) {
       slider.max = String(duration);
-      const marks = stations.map(({ arrival }, index) => {
+      const marks = (stations.length > MOST_TICKS ? [] : stations).map(({ arrival }, index) => {
         const tick = el("span", { class: `tick ${classes[index]}` });
         tick.style.insetInlineStart = `${(100 * arrival) / (duration || 1)}%`;
         return tick;

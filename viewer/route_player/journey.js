@@ -23,10 +23,15 @@ export class Journey {
     return { index, arrived, fraction, ...this.stations[index] };
   }
 
+  // How many stations are behind the traveller.
+  get passed() {
+    const { index, arrived } = this.position;
+    return arrived ? index + 1 : index;
+  }
+
   // The legs that are behind the traveller.
   get flown() {
-    const { index, arrived } = this.position;
-    const past = this.stations.slice(0, arrived ? index + 1 : index);
+    const past = this.stations.slice(0, this.passed);
     return new Set(past.map(({ leg }) => leg).filter((leg) => leg !== null));
   }
 

@@ -28,6 +28,27 @@ function pushApart(points, distance) {
   return pushed;
 }
 
+// Which boxes keep clear of all those before them that do so; the time grows with their number alone.
+export function withRoom(boxes) {
+  const size = Math.max(1, ...boxes.map(({ left, right, top, bottom }) => Math.max(right - left, bottom - top)));
+  const cells = new Map();
+  return boxes.map((each) => {
+    const own = cellsOf(each, size);
+    if (own.some((cell) => cells.get(cell)?.some((other) => overlap(each, other)))) return false;
+    own.forEach((cell) => cells.set(cell, [...(cells.get(cell) ?? []), each]));
+    return true;
+  });
+}
+
+function cellsOf({ left, right, top, bottom }, size) {
+  const [first, last] = [left / size, right / size].map(Math.floor);
+  const [upper, lower] = [top / size, bottom / size].map(Math.floor);
+  const cells = [];
+  for (let x = first; x <= last; x += 1)
+    for (let y = upper; y <= lower; y += 1) cells.push(`${x} ${y}`);
+  return cells;
+}
+
 // For each label the side of its marker ("right", "left", "above", "below") on which it is free
 // of other labels, other markers and the edge of the map, with the fewest points of a line under
 // it; null where there is no room. `markers` are {x, y, radius}, `labels` {width, height} or null,
@@ -87,7 +108,7 @@ export function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function box(left, top, width, height) {
+export function box(left, top, width, height) {
   return { left, top, right: left + width, bottom: top + height };
 }
 

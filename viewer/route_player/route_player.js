@@ -49,10 +49,9 @@ export class RoutePlayer {
     const bookmark = same && this.#started ? this.#journey.bookmark : null;
     this.#route = route;
     this.#root.classList.toggle("empty", route.stops.length === 0);
-    this.#map.draw(route);
+    this.#map.draw(route, !same);
     this.#parts.legend.replaceChildren(...legendOf(route));
     this.#begin(bookmark);
-    if (!same) this.#map.fit();
   }
 
   // Go to a stop by its id and rest there.
@@ -189,7 +188,7 @@ export class RoutePlayer {
 
   #renderOverview() {
     this.#map.showRest();
-    this.#map.showState(new Set(), this.#route.stops.length === 1 ? 0 : -1);
+    this.#map.showState(0, this.#route.stops.length === 1 ? 0 : -1);
     this.#parts.card.replaceChildren(...overviewCard(this.#route, whyStill(this.#route)));
     this.#parts.controls.setWords("Not started");
   }
@@ -197,7 +196,7 @@ export class RoutePlayer {
   #renderState() {
     const { card, controls } = this.#parts;
     const { index, arrived, stop, leg } = this.#journey.position;
-    this.#map.showState(this.#journey.flown, arrived ? index : -1);
+    this.#map.showState(this.#journey.passed, arrived ? index : -1);
     if (arrived) this.#map.showRest();
     else if (this.#following && this.#playing) this.#map.frameLeg(leg, !this.#stillness.matches);
     controls.setWords(arrived ? this.#spoken(stop) : `On the way to ${placeWords(stop)}`);

@@ -52,6 +52,7 @@ test("the leg to the next stop starts behind the cancelled one", () => {
   const journey = new Journey(ROUTE);
   at(journey, "b");
   assert.deepEqual(journey.flown, new Set([0, 2]));
+  assert.equal(journey.passed, 4);
   assert.deepEqual(journey.distance, { done: 500, all: 500 });
 });
 
@@ -60,6 +61,7 @@ test("on the way, the leg is not yet behind the traveller", () => {
   journey.clock.moveTo(journey.table.stations[1].departure + 1);
   assert.equal(journey.position.arrived, false);
   assert.deepEqual(journey.distance, { done: 0, all: 500 });
+  assert.equal(journey.passed, 1);
 });
 
 test("without motion there is no time between two stops", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { calloutPlace, labelSides, spread } from "../../../viewer/route_player/layout.js";
+import { box, calloutPlace, labelSides, spread, withRoom } from "../../../viewer/route_player/layout.js";
 
 const moved = (points, distance) =>
   spread(points, distance).map(([dx, dy], index) => [points[index][0] + dx, points[index][1] + dy]);
@@ -77,4 +77,18 @@ test("a callout would rather cover a label than a disc, and a line than a label"
 test("a callout in a crowd still has a place", () => {
   const discs = [{ left: 0, right: 400, top: 0, bottom: 300 }];
   assert.deepEqual(corner({ x: 100, y: 100, radius: 11 }, { discs }), [123, 70]);
+});
+
+test("a box has room if none before it that had room is in its way", () => {
+  const boxes = [box(0, 0, 24, 24), box(20, 0, 24, 24), box(40, 0, 24, 24), box(24, 24, 24, 24)];
+  assert.deepEqual(withRoom(boxes), [true, false, true, true]);
+});
+
+test("boxes of many widths all over the map never overlap where they have room", () => {
+  const boxes = Array.from({ length: 400 }, (_, n) => box((n * 97) % 500, (n * 61) % 300, 22 + 7 * (n % 4), 24));
+  const kept = boxes.filter((_, index) => withRoom(boxes)[index]);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  assert.ok(kept.length > 50);
+  assert.ok(kept.every((a, at) => kept.every((b, other) => at === other || !meet(a, b))));
+  assert.ok(boxes.every((each) => kept.includes(each) || kept.some((other) => meet(each, other))));
 });

@@ -1,0 +1,33 @@
+// The legs of a short route: an SVG line each, styled by CSS.
+
+export class LegLines {
+  #legs = [];
+  #drawLine;
+  #layer;
+
+  // `drawLine` adds a line with a class to a layer.
+  constructor(drawLine, layer) {
+    this.#drawLine = drawLine;
+    this.#layer = layer;
+  }
+
+  draw(legs) {
+    this.#legs = legs.map(({ paths, status, goal }) => ({
+      done: (passed) => status !== "cancelled" && goal < passed,
+      lines: paths.map((path) => this.#drawLine(path, `leg ${status}`, "legs", this.#layer)),
+    }));
+  }
+
+  // The legs to the first `passed` stops are behind the traveller.
+  show(passed) {
+    this.#legs.forEach(({ done, lines }) =>
+      lines.forEach((line) => line.getElement().classList.toggle("done", done(passed))),
+    );
+  }
+
+  repaint() {}
+
+  remove() {
+    this.#layer.clearLayers();
+  }
+}
