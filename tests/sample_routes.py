@@ -26,6 +26,8 @@ _STOP = RouteStop(
     url="https://example.org/tour",
     note="",
     days=2,
+    arrival="2018-02-05",
+    departure="2018-02-06",
 )
 
 LONDON = replace(
@@ -45,6 +47,9 @@ RIYADH = replace(
     country="Saudi Arabia",
     latitude=24.69,
     longitude=46.72,
+    when="8–9 Feb 2018",
+    arrival="2018-02-08",
+    departure="2018-02-09",
     note="Two articles disagree on the day: 5 or 6 February.",
 )
 BAGHDAD = replace(
@@ -58,6 +63,11 @@ BAGHDAD = replace(
     status="cancelled",
     cancel_kind="postponed",
     status_words="Postponed",
+    when="Feb 2018",
+    date_note="day not said",
+    days=None,
+    arrival="2018-02",
+    departure="",
     snippet="A visit to Baghdad was put off.",
 )
 TOKYO = replace(
@@ -73,6 +83,8 @@ TOKYO = replace(
     when="date not said",
     date_known=False,
     days=None,
+    arrival="",
+    departure="",
 )
 WASHINGTON = replace(
     _STOP,
@@ -84,6 +96,11 @@ WASHINGTON = replace(
     longitude=-77.04,
     status="planned",
     status_words="Return, planned",
+    when="20 Feb 2018",
+    days=None,
+    arrival="2018-02-20",
+    departure="",
+    abroad=False,
     snippet="",
 )
 
@@ -136,6 +153,9 @@ def hostile_route() -> Route:
             title=HOSTILE,
             url="javascript:window.harm=5",
             note=HOSTILE,
+            arrival=HOSTILE,
+            departure=HOSTILE,
+            date_note=HOSTILE,
         )
         for stop in TOUR.stops
     )

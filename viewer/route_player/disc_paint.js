@@ -1,4 +1,5 @@
 // Discs, dots and names on a canvas, alike to those that route_player.css draws of elements.
+import { isExact } from "./calendar.js";
 
 const HEIGHT = 22;
 const SMALL = 11;
@@ -30,6 +31,12 @@ export function paintDisc(context, { x, y, width }, stop, colours) {
     outline(-1);
     paintOutline(context, colours.paper, 2);
   }
+  if (stop.also_there) {
+    for (const away of [-3.5, -0.5]) {
+      outline(away);
+      paintOutline(context, colours.ink, 1.25);
+    }
+  }
   outline(0.75);
   context.fillStyle = fill;
   context.fill();
@@ -42,6 +49,7 @@ export function paintDisc(context, { x, y, width }, stop, colours) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(stop.number, x, y + 0.5);
+  if (!isExact(stop)) paintQuestion(context, x + width / 2, y - half, colours);
 }
 
 // What is left of a disc where there is no room for one.
@@ -75,6 +83,17 @@ export function paintName(context, name, { left, top, colours }) {
 export function nameSize(context, name, { font }) {
   context.font = `${NAME_SIZE}px ${font}`;
   return { width: context.measureText(name).width + 4, height: 1.25 * NAME_SIZE };
+}
+
+// The sign of a day that is not said.
+function paintQuestion(context, x, y, { paper, ink, font }) {
+  context.beginPath();
+  context.arc(x, y, 6, 0, 2 * Math.PI);
+  context.fillStyle = paper;
+  context.fill();
+  context.fillStyle = ink;
+  context.font = `600 10px ${font}`;
+  context.fillText("?", x, y + 0.5);
 }
 
 function looks({ status, place_kind: kind }, { paper, ink, tone, soft, on, off }) {

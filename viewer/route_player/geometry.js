@@ -22,6 +22,14 @@ export function greatCircle(start, end, step = 1) {
   return path;
 }
 
+// A leg's way from start to end, and where it passes the edge of the map, the same seen from the end.
+export function pathsOf(start, end, step = 1) {
+  const path = greatCircle(start, end, step);
+  const shift = end[1] - path[path.length - 1][1];
+  if (Math.abs(shift) <= 180) return [path];
+  return [path, path.map(([latitude, longitude]) => [latitude, longitude + shift])];
+}
+
 // The point at a fraction (0 to 1) of a path with equally spaced points.
 export function pointAt(path, fraction) {
   const position = Math.min(1, Math.max(0, fraction)) * (path.length - 1);

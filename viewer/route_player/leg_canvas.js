@@ -1,6 +1,6 @@
 // The legs of a long route, on two canvases: all of them, and on top those behind the traveller, to
 // which a leg is added when it has been flown.
-import { palette } from "./appearance.js";
+import { palettes } from "./appearance.js";
 import { boxAround, greatCircle, worldPoint } from "./geometry.js";
 import { MapCanvas } from "./map_canvas.js";
 
@@ -76,18 +76,19 @@ export class LegCanvas {
   }
 
   *#paintAll(context, view) {
-    this.#colours = palette(this.#container);
-    for (const status of ["cancelled", "planned", "made"]) {
-      const strokes = this.#strokes.filter((each) => each.status === status);
-      for (let from = 0; from < strokes.length; from += LEGS_TOGETHER) {
-        stroke(context, view, strokes.slice(from, from + LEGS_TOGETHER), this.#colours);
-        yield;
+    this.#colours = palettes(this.#container, this.#strokes);
+    for (const status of ["cancelled", "planned", "made"])
+      for (const colour of this.#colours.keys()) {
+        const strokes = this.#strokes.filter((each) => each.status === status && each.colour === colour);
+        for (let from = 0; from < strokes.length; from += LEGS_TOGETHER) {
+          stroke(context, view, strokes.slice(from, from + LEGS_TOGETHER), this.#colours.get(colour));
+          yield;
+        }
       }
-    }
   }
 
   *#paintTrail(context, view) {
-    this.#colours = palette(this.#container);
+    this.#colours = palettes(this.#container, this.#strokes);
     this.#next = 0;
     while (this.#behind(this.#next)) {
       this.#addNext(context, view);
@@ -104,20 +105,21 @@ export class LegCanvas {
   }
 
   #addNext(context, view) {
-    stroke(context, view, [this.#flown[this.#next]], this.#colours);
+    const leg = this.#flown[this.#next];
+    stroke(context, view, [leg], this.#colours.get(leg.colour));
     this.#next += 1;
   }
 }
 
-// One stroke for all legs of one status between the same two places, with the first stop it leads
+// One stroke for all legs of one status and colour between the same two places, with the first stop it leads
 // to; in the order in which they are flown.
 export function distinct(legs) {
   const strokes = new Map();
-  for (const { start, end, paths, status, goal } of legs) {
-    const key = `${status} ${[start, end].map(String).sort().join(" ")}`;
+  for (const { start, end, paths, status, goal, colour } of legs) {
+    const key = `${status} ${colour ?? ""} ${[start, end].map(String).sort().join(" ")}`;
     const before = strokes.get(key);
     if (before) before.goal = Math.min(before.goal, goal);
-    else strokes.set(key, { start, end, status, goal, curves: paths.map(curveOf) });
+    else strokes.set(key, { start, end, status, goal, colour, curves: paths.map(curveOf) });
   }
   return [...strokes.values()].sort((a, b) => a.goal - b.goal);
 }

@@ -1,4 +1,5 @@
 // The legs of a short route: an SVG line each, styled by CSS.
+import { tint } from "./appearance.js";
 
 export class LegLines {
   #legs = [];
@@ -12,10 +13,12 @@ export class LegLines {
   }
 
   draw(legs) {
-    this.#legs = legs.map(({ paths, status, goal }) => ({
+    this.#legs = legs.map(({ paths, status, goal, colour }) => ({
       done: (passed) => status !== "cancelled" && goal < passed,
       lines: paths.map((path) => this.#drawLine(path, `leg ${status}`, "legs", this.#layer)),
+      colour,
     }));
+    this.#legs.forEach(({ lines, colour }) => lines.forEach((line) => tint(line.getElement(), colour)));
   }
 
   // The legs to the first `passed` stops are behind the traveller.

@@ -1,7 +1,7 @@
 // The map: land, legs, stops and the traveller, on Leaflet.
 import { onNewColours } from "./appearance.js";
-import { boxAround, greatCircle, intoWindow, pathUntil, westEdge } from "./geometry.js";
-import { el } from "./dom.js";
+import { Flyer } from "./flyer.js";
+import { boxAround, intoWindow, pathsOf, westEdge } from "./geometry.js";
 import { LegCanvas } from "./leg_canvas.js";
 import { LegLines } from "./leg_lines.js";
 import { StopCanvas } from "./stop_canvas.js";
@@ -11,8 +11,6 @@ const ATTRIBUTION = "Natural Earth · GeoNames (CC BY 4.0) · borders de facto";
 const CLOSEST_FIT = 4;
 // As many stops are elements each; of more the browser would not draw 60 frames a second.
 const MOST_ELEMENTS = 100;
-// A leg that leaves the map on one side comes in on the other: everything that moves is there twice.
-const COPIES = [0, 1];
 
 export class RouteMap {
   #L;
@@ -25,9 +23,7 @@ export class RouteMap {
   #stops = null;
   #legs = [];
   #points = [];
-  #progress = [];
-  #travellers = [];
-  #flight = null;
+  #flyers = [];
   #bounds = null;
   #fitted = [0, 0];
   #zooming = false;
@@ -42,8 +38,6 @@ export class RouteMap {
     configure(L, this.#map);
     this.#Line = fineLine(L);
     this.#moving = L.layerGroup().addTo(this.#map);
-    this.#progress = COPIES.map(() => this.#drawLine([], "leg now", "flight", this.#moving));
-    this.#travellers = COPIES.map(() => this.#drawTraveller());
     this.#map.on("zoomstart", () => (this.#zooming = true));
     this.#map.on("zoomend", () => (this.#zooming = false));
     this.#map.on("dragend", () => (this.#touched = true));
@@ -56,7 +50,7 @@ export class RouteMap {
   }
 
   // With `fit` the whole route comes into view, and is drawn but once, as it is seen there.
-  draw({ stops, legs }, fit = false) {
+  draw({ stops, legs, tracks }, fit = false) {
     const index = new Map(stops.map((stop, position) => [stop.stop_id, position]));
     const pairs = legs.map((leg) => [index.get(leg.start), index.get(leg.end)]);
     const west = westEdge(stops.map((stop) => stop.longitude), pairs);
@@ -64,7 +58,8 @@ export class RouteMap {
     const many = Math.max(stops.length, legs.length) > MOST_ELEMENTS;
     this.#legs = pairs.map(([from, goal], position) => {
       const [start, end] = [this.#points[from], this.#points[goal]];
-      return { start, end, goal, status: legs[position].status, paths: pathsOf(start, end, many ? 2 : 1) };
+      const { status, colour } = legs[position];
+      return { start, end, goal, status, colour, paths: pathsOf(start, end, many ? 2 : 1) };
     });
     this.#bounds = this.#extent();
     this.#remove();
@@ -74,7 +69,7 @@ export class RouteMap {
     this.#layers(many);
     this.#lines.draw(this.#legs);
     this.#stops.draw(stops, this.#points, many ? [] : this.#legs.flatMap(({ paths }) => paths).flat());
-    this.showRest();
+    this.#drawFlyers(tracks);
   }
 
   // The whole route in view, once the map has a size.
@@ -96,9 +91,10 @@ export class RouteMap {
     if (!this.#touched && !this.#map.getSize().equals(this.#fitted)) this.fit();
   }
 
-  // One leg in view, for a camera that follows.
-  frameLeg(leg, animate) {
-    const bounds = this.#L.latLngBounds(this.#legs[leg].paths[0]).pad(0.35);
+  // Some legs in view, for a camera that follows.
+  frameLegs(legs, animate) {
+    const points = legs.flatMap((leg) => this.#legs[leg].paths[0]);
+    const bounds = this.#L.latLngBounds(points).pad(0.35);
     this.#touched = true;
     if (animate) this.#map.flyToBounds(bounds, { duration: 0.9, maxZoom: CLOSEST_FIT });
     else this.#map.fitBounds(bounds, { maxZoom: CLOSEST_FIT, animate: false });
@@ -112,28 +108,20 @@ export class RouteMap {
     if (point && !this.#map.getBounds().contains(point)) this.#map.panTo(point, { animate: false });
   }
 
-  // The traveller on the way, a fraction of the leg done.
-  showFlight(leg, fraction) {
-    const { status } = this.#legs[leg];
-    const paths = this.#flightPaths(leg);
-    COPIES.forEach((copy) => {
-      const path = paths[copy] ? pathUntil(paths[copy], fraction) : [];
-      this.#progress[copy].setLatLngs(path);
-      this.#progress[copy].getElement().classList.toggle("planned", status === "planned");
-      this.#showTraveller(this.#travellers[copy], path, status);
+  // Where each traveller is (see `positions` of a journey), `fraction` being that of the way.
+  showFlights(positions) {
+    this.#flyers.forEach((flyer, track) => {
+      const position = positions[track];
+      if (!position || position.arrived) flyer.rest();
+      else if (!this.#zooming) flyer.fly(this.#legs[position.leg], position.fraction);
     });
   }
 
-  // The traveller at rest: the stop itself shows where.
-  showRest() {
-    this.#progress.forEach((line) => line.setLatLngs([]));
-    this.#travellers.forEach((marker) => marker.getElement().classList.add("away"));
-  }
-
-  // How many stops are behind the traveller, and which one is shown, none if it is -1.
-  showState(passed, chosen) {
+  // How many stops are behind the travellers, which one is shown, none if it is -1, and the others
+  // where somebody is.
+  showState(passed, chosen, present = []) {
     this.#lines.show(passed);
-    this.#stops.choose(chosen);
+    this.#stops.choose(chosen, present);
   }
 
   destroy() {
@@ -155,6 +143,15 @@ export class RouteMap {
     this.#stops = many ? new StopCanvas(L, map, options) : new StopMarkers(L, map, options);
   }
 
+  #drawFlyers(tracks) {
+    this.#moving.clearLayers();
+    const drawLine = (...line) => this.#drawLine(...line);
+    this.#flyers = tracks.map(({ colour }) => {
+      const own = tracks.length > 1 ? colour : "";
+      return new Flyer(this.#L, this.#map, { drawLine, layer: this.#moving, colour: own });
+    });
+  }
+
   #remove() {
     this.#lines?.remove();
     this.#stops?.remove();
@@ -165,36 +162,10 @@ export class RouteMap {
     this.#stops?.repaint();
   }
 
-  // The way of the leg that is flown, finer than a long route is drawn.
-  #flightPaths(leg) {
-    const { start, end } = this.#legs[leg];
-    if (this.#flight?.start !== start || this.#flight.end !== end)
-      this.#flight = { start, end, paths: pathsOf(start, end) };
-    return this.#flight.paths;
-  }
-
   // What moves is in a pane of its own, so that a frame does not paint all legs again.
   #drawLine(path, className, pane, layer) {
     const options = { className, interactive: false, smoothFactor: 0.3, pane };
     return new this.#Line(path, options).addTo(layer);
-  }
-
-  #drawTraveller() {
-    const html = el("div", { class: "arrow" });
-    const icon = this.#L.divIcon({ className: "traveller away", html, iconSize: [0, 0] });
-    const options = { icon, interactive: false, keyboard: false, zIndexOffset: 2000 };
-    return this.#L.marker([0, 0], options).addTo(this.#moving);
-  }
-
-  #showTraveller(marker, path, status) {
-    const element = marker.getElement();
-    element.classList.toggle("away", path.length < 2);
-    element.classList.toggle("planned", status === "planned");
-    if (path.length < 2) return;
-    marker.setLatLng(path[path.length - 1]);
-    const [before, here] = path.slice(-2).map((point) => this.#map.latLngToLayerPoint(point));
-    const angle = Math.atan2(here.y - before.y, here.x - before.x);
-    if (!here.equals(before)) element.firstChild.style.rotate = `${angle}rad`;
   }
 
   #extent() {
@@ -205,14 +176,6 @@ export class RouteMap {
     ]);
     return south <= north ? this.#L.latLngBounds([south, west], [north, east]) : null;
   }
-}
-
-// A leg's way from start to end, and where it passes the edge of the map, the same seen from the end.
-function pathsOf(start, end, step = 1) {
-  const path = greatCircle(start, end, step);
-  const shift = end[1] - path[path.length - 1][1];
-  if (Math.abs(shift) <= 180) return [path];
-  return [path, path.map(([latitude, longitude]) => [latitude, longitude + shift])];
 }
 
 // The same map whether it is made here or comes from folium.

@@ -1,13 +1,13 @@
 // The stops of a long route on a canvas, one disc a place: a numbered one where there is room, a dot
 // where there is none. The stop the traveller is at is an element with its callout, as on a short route.
-import { palette } from "./appearance.js";
+import { palettes } from "./appearance.js";
 import { callout } from "./card.js";
 import { discWidth, nameSize, paintDisc, paintDot, paintName } from "./disc_paint.js";
 import { worldPoint } from "./geometry.js";
 import { placeWords } from "./itinerary.js";
 import { box, calloutPlace, labelBox, labelSides, withRoom } from "./layout.js";
 import { MapCanvas } from "./map_canvas.js";
-import { controlBoxes, markChosen, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
+import { controlBoxes, markChosen, markPresent, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 // How far from a disc's middle a click still means it, in pixels.
 const REACH = 14;
@@ -29,6 +29,7 @@ export class StopCanvas {
   #places = [];
   #discs = [];
   #chosen = -1;
+  #present = [];
   #callout = null;
   #events = {
     click: ({ containerPoint }) => this.#click(containerPoint),
@@ -56,19 +57,24 @@ export class StopCanvas {
     this.#canvas.repaint();
   }
 
-  // The stop to point out, none if it is -1.
-  choose(chosen) {
-    if (chosen === this.#chosen) return;
-    this.#chosen = chosen;
+  // The stop to point out, none if it is -1, and others where somebody is.
+  choose(chosen, present = []) {
+    if (chosen === this.#chosen && String(present) === String(this.#present)) return;
+    [this.#chosen, this.#present] = [chosen, present];
     this.#layer.clearLayers();
     this.#callout = null;
+    present.forEach((index) => markPresent(this.#pin(index), true));
     if (chosen < 0) return;
-    const stop = this.#stops[chosen];
-    const pin = stopPin(this.#L, { stop, point: this.#points[chosen], layer: this.#layer });
+    const pin = this.#pin(chosen);
     markChosen(pin, true);
-    this.#callout = callout(stop);
+    this.#callout = callout(pin.stop);
     pin.marker.getElement().append(this.#callout);
     this.#placeCallout();
+  }
+
+  #pin(index) {
+    const [stop, point] = [this.#stops[index], this.#points[index]];
+    return stopPin(this.#L, { stop, point, layer: this.#layer });
   }
 
   repaint() {
@@ -84,15 +90,16 @@ export class StopCanvas {
   }
 
   *#paint(context, view) {
-    const colours = palette(this.#map.getContainer());
+    const colours = palettes(this.#map.getContainer(), this.#stops);
     const { discs, dots } = arranged(this.#places, view);
     this.#discs = discs;
     for (const [paint, all] of [[paintDot, dots], [paintDisc, discs]])
       for (let index = 0; index < all.length; index += 1) {
-        paint(context, all[index], this.#stops[all[index].place.face], colours);
+        const stop = this.#stops[all[index].place.face];
+        paint(context, all[index], stop, colours.get(stop.colour));
         if (index % DISCS_TOGETHER === 0) yield;
       }
-    yield* this.#paintNames(context, view, colours);
+    yield* this.#paintNames(context, view, colours.values().next().value);
   }
 
   *#paintNames(context, { width, height, margin }, colours) {

@@ -2,7 +2,7 @@
 // one the traveller is at stands a callout.
 import { callout } from "./card.js";
 import { calloutPlace, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
-import { controlBoxes, markChosen, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
+import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 const LETTER = 6;
 
@@ -36,8 +36,9 @@ export class StopMarkers {
     this.arrange();
   }
 
-  // The stop to point out, none if it is -1.
-  choose(chosen) {
+  // The stop to point out, none if it is -1, and others where somebody is.
+  choose(chosen, present = []) {
+    this.#pins.forEach((pin, index) => markPresent(pin, present.includes(index)));
     if (chosen === this.#chosen) return;
     this.#chosen = chosen;
     this.#pins.forEach((pin, index) => markChosen(pin, index === chosen));

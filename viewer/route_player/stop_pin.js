@@ -1,5 +1,6 @@
 // One stop on the map as an element: its numbered disc, its label, and the callout that names it while
 // the traveller is there.
+import { tint } from "./appearance.js";
 import { discClass } from "./card.js";
 import { el, quoted } from "./dom.js";
 import { placeWords } from "./itinerary.js";
@@ -18,6 +19,7 @@ export function stopPin(L, { stop, point, layer, onChoose = null }) {
   const active = Boolean(onChoose);
   const options = { icon, keyboard: active, interactive: active, riseOnHover: active };
   const marker = L.marker(point, options).addTo(layer);
+  tint(marker.getElement(), stop.colour);
   if (active) asButton(marker, stop, onChoose);
   return { stop, marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
 }
@@ -29,6 +31,11 @@ export function markChosen({ marker }, chosen) {
   if (chosen) element.setAttribute("aria-current", "step");
   else element.removeAttribute("aria-current");
   marker.setZIndexOffset(chosen ? 1000 : 0);
+}
+
+// Whether somebody is there, though another stop is pointed out.
+export function markPresent({ marker }, present) {
+  marker.getElement().classList.toggle("present", present);
 }
 
 // The pin moved by some pixels from its place, with a thin line back to it.
@@ -65,8 +72,9 @@ export function controlBoxes(container) {
 
 function asButton(marker, stop, choose) {
   const element = marker.getElement();
+  const whose = stop.traveller ? `${stop.traveller}. ` : "";
   const number = stop.number ? `Stop ${stop.number}: ` : "";
-  element.setAttribute("aria-label", `${number}${placeWords(stop)}. ${stop.status_words}`);
+  element.setAttribute("aria-label", `${whose}${number}${placeWords(stop)}. ${stop.status_words}`);
   marker.on("click", choose);
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
