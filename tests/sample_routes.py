@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.route_player.route import Leg, Route, RouteStop
+from viewer.route_player.route import Companion, Leg, Route, RouteStop
 
 _STOP = RouteStop(
     stop_id="",
@@ -116,6 +116,40 @@ TOUR = Route(
         Leg("riyadh", "tokyo", "planned", 8700),
         Leg("tokyo", "washington", "planned", 10900),
     ),
+)
+PARIS = replace(
+    _STOP,
+    stop_id="paris",
+    number="1",
+    place="Paris",
+    country="France",
+    latitude=48.86,
+    longitude=2.35,
+    arrival="2018-02-06",
+    when="6–7 Feb 2018",
+    departure="2018-02-07",
+    track=1,
+)
+COMPANY = replace(
+    TOUR,
+    title="Anna Example and Ben Sample at the same time",
+    stops=(
+        LONDON,
+        replace(RIYADH, also_there="Ben Sample, 8 Feb 2018"),
+        *TOUR.stops[2:],
+        PARIS,
+        replace(
+            RIYADH,
+            stop_id="riyadh-ben",
+            when="8 Feb 2018",
+            departure="2018-02-08",
+            days=1,
+            track=1,
+            also_there="Anna Example, 8 Feb 2018",
+        ),
+    ),
+    legs=(*TOUR.legs, Leg("paris", "riyadh-ben", "made", 4700)),
+    companions=(Companion("ben", "Ben Sample", "#8A6D1E"),),
 )
 SINGLE = Route("single", "One stop", "Anna Example", "#1f5fa8", (LONDON,))
 CALLED_OFF = Route(

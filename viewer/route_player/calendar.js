@@ -11,7 +11,7 @@ const SHORTEST = 500;
 const TRUE_GAP = 2;
 const LONGEST_GAP = 4;
 // A flight lands at its day and takes at most this much of the time before.
-const FLIGHT = 0.5;
+const FLIGHT = 1;
 
 // The days an ISO date may mean (2018-02 is any of 28), null where it says nothing.
 export function daysOf(iso) {

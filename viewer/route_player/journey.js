@@ -34,10 +34,9 @@ export class Journey {
     });
   }
 
-  // The newest of what is going on: the last arrival or departure.
+  // Where the one is who was the last to arrive anywhere.
   get position() {
-    const since = ({ index, arrived }) => this.table.stations[index][arrived ? "arrival" : "departure"];
-    return this.positions.filter(Boolean).reduce((a, b) => (since(b) > since(a) ? b : a));
+    return this.positions[this.stations[this.passed - 1].stop.track ?? 0];
   }
 
   // How many stations are behind the travellers.

@@ -1,7 +1,7 @@
 // The stops of a short route: an element each, parted where they would hide one another; beside the
 // one the traveller is at stands a callout.
 import { callout } from "./card.js";
-import { calloutPlace, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
+import { calloutPlace, crowds, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
 import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 const LETTER = 6;
@@ -54,11 +54,14 @@ export class StopMarkers {
     if (size.x === 0) return;
     const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
     const centres = new Map(this.#pins.map((pin) => [pin, this.#onScreen(pin)]));
-    const offsets = spread(numbered.map((pin) => centres.get(pin)), 2 * RADIUS + 2);
+    const points = numbered.map((pin) => centres.get(pin));
+    const offsets = spread(points, 2 * RADIUS + 2, { size });
+    // In a crowd the threads back to the place would run over its other discs.
+    const crowded = new Set(crowds(points).flat());
     numbered.forEach((pin, index) => {
       const [x, y] = centres.get(pin);
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
-      movePin(pin, offsets[index]);
+      movePin(pin, offsets[index], !crowded.has(index));
     });
     this.#arrangeLabels(centres, size);
   }

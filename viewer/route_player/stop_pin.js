@@ -38,14 +38,14 @@ export function markPresent({ marker }, present) {
   marker.getElement().classList.toggle("present", present);
 }
 
-// The pin moved by some pixels from its place, with a thin line back to it.
-export function movePin({ marker }, [x, y]) {
+// The pin moved by some pixels from its place, with a thin line back to it if so wished.
+export function movePin({ marker }, [x, y], tethered) {
   const element = marker.getElement();
   const length = Math.hypot(x, y);
   element.style.marginLeft = `${(x - SIZE / 2).toFixed(1)}px`;
   element.style.marginTop = `${(y - SIZE / 2).toFixed(1)}px`;
   const tether = element.querySelector(".tether");
-  tether.hidden = length < 6;
+  tether.hidden = !tethered || length < 6;
   tether.style.width = `${length.toFixed(1)}px`;
   tether.style.rotate = `${Math.atan2(-y, -x)}rad`;
 }

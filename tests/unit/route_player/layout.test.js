@@ -25,6 +25,21 @@ test("two stops in one town part sideways, in their order", () => {
   assert.deepEqual(moved([[50, 50], [50, 50]], 24), [[38, 50], [62, 50]]);
 });
 
+test("twenty stops in one town stand around it, in their order and on the map", () => {
+  const size = { x: 400, y: 240 };
+  for (const point of [[200, 120], [5, 235], [399, 1]]) {
+    const spots = spread(Array(20).fill(point), 24, { size }).map(([x, y]) => [point[0] + x, point[1] + y]);
+    const [[x, y]] = spots;
+    for (const [at, spot] of spots.entries()) {
+      const nearest = Math.min(...spots.filter((_, other) => other !== at).map((other) => Math.hypot(other[0] - spot[0], other[1] - spot[1])));
+      assert.ok(nearest >= 23.8);
+      assert.ok(spot[0] >= 11.9 && spot[0] <= 388.1 && spot[1] >= 11.9 && spot[1] <= 228.1);
+    }
+    const away = spots.map((spot) => Math.round(Math.hypot(spot[0] - x, spot[1] - y) / 24));
+    assert.deepEqual(away, [0, ...Array(6).fill(1), ...Array(12).fill(2), 3]);
+  }
+});
+
 test("a label goes to the right where there is room", () => {
   assert.deepEqual(labelSides([{ x: 100, y: 100, radius: 11 }], [LABEL], { size: SIZE }), ["right"]);
 });
