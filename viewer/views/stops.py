@@ -35,7 +35,10 @@ def show(
 
 
 def _colours(cards: Sequence[Card], colours: Sequence[str]) -> str:
+    """The colour of each card's traveller: from the first card of a track on it is the track's."""
+    tracks = [card.stop.track for card in cards]
+    first = {track: tracks.index(track) + 1 for track in dict.fromkeys(tracks)}
     return "".join(
-        f".st-key-stop-{index} {{ --route: {colours[card.stop.track]}; }}"
-        for index, card in enumerate(cards)
+        f".st-key-stops > :nth-child(n + {number}) {{ --route: {colours[track]}; }}"
+        for track, number in first.items()
     )
