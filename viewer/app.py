@@ -41,10 +41,10 @@ def run() -> None:
 
 def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     unknown = state.follow_address(summaries)
-    trip_id = header.show(summaries, partial(viewmodel.headline, found))
+    trip_id, *along = header.show(summaries, partial(viewmodel.headline, found))
     if unknown:
         st.info("The address names a trip that is not in these tables; this is the newest one.")
-    route = viewmodel.route(found, trip_id)
+    route = viewmodel.company(found, (trip_id, *along))
     _stage(route, viewmodel.cards(found, route))
     with st.container(key="details"):
         in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
@@ -66,7 +66,8 @@ def _stage(route: Route, cards: Sequence[Card]) -> None:
         player = route_player(route, key="player", seek=seek)
     here = state.current_stop(route, seek, player)
     with right:
-        stops.show(cards, here, route.colour, state.choose_stop)
+        colours = [route.colour, *(each.colour for each in route.companions)]
+        stops.show(cards, here, colours, state.choose_stop)
     if not player.playing:
         state.write_address(route, here)
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):

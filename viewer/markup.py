@@ -28,7 +28,8 @@ def card(shown: Card, here: bool) -> str:
     vague = " is-vague" if shown.stop.place_kind == PlaceKind.COUNTRY else ""
     return (
         f"<div class='card is-{escape(shown.stop.status)}{vague}'{current}>"
-        f"<p class='facts'>{_facts(shown)}</p>{_quotation(shown)}{_note(shown.stop.note)}</div>"
+        f"{_who(shown)}<p class='facts'>{_facts(shown)}</p>{_also_there(shown)}"
+        f"{_quotation(shown)}{_note(shown.stop.note)}</div>"
     )
 
 
@@ -54,10 +55,20 @@ def link(text: str, address: str) -> str:
     )
 
 
+def _who(shown: Card) -> str:
+    return f"<p class='who'>{escape(shown.traveller)}</p>" if shown.traveller else ""
+
+
+def _also_there(shown: Card) -> str:
+    there = shown.stop.also_there
+    return f"<p class='also-there'>Also there: {escape(there)}</p>" if there else ""
+
+
 def _facts(shown: Card) -> str:
     off = " class='is-off'" if shown.stop.status == Status.CANCELLED else ""
     sign = f"<span aria-hidden='true'>{shown.icon}</span>"
-    return f"<span{off}>{sign} {escape(shown.stop.status_words)}</span> · {escape(shown.stop.when)}"
+    when = ", ".join(filter(None, (shown.stop.when, shown.stop.date_note)))
+    return f"<span{off}>{sign} {escape(shown.stop.status_words)}</span> · {escape(when)}"
 
 
 def _quotation(shown: Card) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from viewer.route_player.route import PlayerState, Route, Seek
 from viewer.viewmodel import TripSummary, newest
 
-TRAVELLER, TRIP = "traveller", "trip"  # keys of the pickers
+TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
 _MEMORY = "memory"
 
 
@@ -20,16 +20,16 @@ class Memory:
 
     `seek` is the stop last asked for, `left` where the player stood then, until it has moved, and
     `at` where it stands. `address` is what the address said last, `number` the stop that a new
-    one names, and `shown` the trip and stop it stands for: without a trip, the newest one, and
-    without a stop (None) whichever the player is at.
+    one names, and `shown` the trip, stop and companions it stands for: without a trip, the newest
+    one, and without a stop (None) whichever the player is at.
     """
 
     seek: Seek | None = None
     left: str | None = None
     at: str | None = None
     number: str = ""
-    address: tuple[str, str] | None = None
-    shown: tuple[str, str | None] | None = None
+    address: tuple[str, str, str] | None = None
+    shown: tuple[str, str | None, str] | None = None
 
 
 def follow_address(summaries: Sequence[TripSummary]) -> str:
@@ -37,24 +37,32 @@ def follow_address(summaries: Sequence[TripSummary]) -> str:
 
     Returns the trip it names if there is no such trip, else an empty text.
     """
-    asked, number = st.query_params.get("trip", ""), st.query_params.get("stop", "")
+    asked, number, along = (st.query_params.get(name, "") for name in ("trip", "stop", "with"))
     known = {trip.trip_id: trip for trip in summaries}
     memory = _memory()
-    if memory.address != (asked, number):
+    if memory.address != (asked, number, along):
         trip = known.get(asked) or newest(summaries)
         memory.address, memory.shown, memory.number = (
-            (asked, number),
-            (trip.trip_id, number),
+            (asked, number, along),
+            (trip.trip_id, number, along),
             number,
         )
         choose_trip(trip)
+        st.session_state[COMPANIONS] = along.split(",")
     return "" if asked in known else asked
 
 
 def choose_trip(trip: TripSummary) -> None:
-    """Go to a trip."""
+    """Go to a trip; nobody travels along on another one."""
+    if trip.trip_id != st.session_state.get(TRIP):
+        travel_alone()
     st.session_state[TRAVELLER] = trip.traveller
     st.session_state[TRIP] = trip.trip_id
+
+
+def travel_alone() -> None:
+    """Let nobody travel along."""
+    st.session_state[COMPANIONS] = []
 
 
 def choose_newest_of_traveller(summaries: Sequence[TripSummary]) -> None:
@@ -93,15 +101,18 @@ def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
 
 
 def write_address(route: Route, stop_id: str) -> None:
-    """Put the trip and the number of the stop into the address."""
-    number = next((stop.number for stop in route.stops if stop.stop_id == stop_id), "")
+    """Put the trip, the number of the stop (not that of a companion) and the companions there."""
+    own = [stop for stop in route.stops if stop.track == 0]
+    number = next((stop.number for stop in own if stop.stop_id == stop_id), "")
+    along = ",".join(each.trip_id for each in route.companions)
     memory = _memory()
-    told = memory.shown in ((route.trip_id, number), (route.trip_id, None))
-    memory.shown = (route.trip_id, number)
+    told = memory.shown in ((route.trip_id, number, along), (route.trip_id, None, along))
+    memory.shown = (route.trip_id, number, along)
     if told:
         return
-    memory.address = (route.trip_id, number)
-    st.query_params.from_dict({"trip": route.trip_id} | ({"stop": number} if number else {}))
+    memory.address = (route.trip_id, number, along)
+    parts = {"trip": route.trip_id, "stop": number, "with": along}
+    st.query_params.from_dict({name: text for name, text in parts.items() if text})
 
 
 def _ids(route: Route) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import CancelKind, RoleClass, Status, StopKind
@@ -63,6 +64,19 @@ ACCENTS = ("#1B7D90", "#4A72B8", "#8A5BB8", "#8A6D1E", "#B84A7C", "#3D8049")
 def accent(traveller: str) -> str:
     """The colour of a traveller's route; the same name always has the same one."""
     return ACCENTS[zlib.crc32(traveller.encode()) % len(ACCENTS)]
+
+
+def accents(travellers: Sequence[str]) -> list[str]:
+    """Colours for travellers on one map: the first keeps its own, the rest differ if they can."""
+    free = list(ACCENTS)
+    given = []
+    for traveller in travellers:
+        own = accent(traveller)
+        colour = own if own in free else free[0] if free else own
+        if colour in free:
+            free.remove(colour)
+        given.append(colour)
+    return given
 
 
 def status_word(status: str, cancel_kind: str = "") -> str:

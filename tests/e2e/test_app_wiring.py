@@ -135,6 +135,49 @@ def test_going_back_to_an_older_address_opens_it_again(app: AppTest) -> None:
     assert marked(app) == [4]
 
 
+def test_travellers_are_added_and_stand_in_the_address(app: AppTest) -> None:
+    app.run()
+    assert app.multiselect("companions").options == [
+        "Taro Kono · 17–19 Aug 2017 · 2 stops · Samoa, United States"
+    ]
+    app.multiselect("companions").select(PACIFIC).run()
+    assert not app.exception
+    tracks = player(app)["route"]["tracks"]
+    assert [track["traveller"] for track in tracks] == ["Rex Tillerson", "Taro Kono"]
+    assert len({track["colour"] for track in tracks}) == 2
+    assert "Taro Kono" in html(app)
+    assert (app.query_params["trip"], app.query_params["with"]) == (AMERICAS, PACIFIC)
+
+
+def test_an_address_opens_all_its_travellers(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "with": f"{AMERICAS},gone"})
+    app.run()
+    assert [track["traveller"] for track in player(app)["route"]["tracks"]] == [
+        "Taro Kono",
+        "Rex Tillerson",
+    ]
+    assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
+    assert app.query_params["with"] == AMERICAS
+
+
+def test_another_trip_is_shown_alone(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    app.selectbox("trip").select(GULF).run()
+    assert len(player(app)["route"]["tracks"]) == 1
+    assert "with" not in app.query_params
+
+
+def test_the_stop_of_a_companion_is_marked_but_is_no_stop_of_the_trip(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    app.session_state["player"] = {"stop_id": f"{PACIFIC}-1", "playing": False}
+    app.run()
+    assert marked(app) == [11]
+    assert "stop" not in app.query_params
+    assert app.query_params["with"] == PACIFIC
+
+
 def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> None:
     app.query_params["trip"] = "gone"
     app.run()

@@ -2,6 +2,8 @@
 
 from viewer.viewmodel.articles import ArticleView, Said, articles
 from viewer.viewmodel.cards import Card, cards
+from viewer.viewmodel.company import candidates, company
+from viewer.viewmodel.encounters import Encounter, encounters
 from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.sheet import csv_file, sheet, telling
@@ -10,12 +12,16 @@ from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 __all__ = [
     "ArticleView",
     "Card",
+    "Encounter",
     "Headline",
     "Said",
     "TripSummary",
     "articles",
+    "candidates",
     "cards",
+    "company",
     "csv_file",
+    "encounters",
     "headline",
     "newest",
     "route",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Status
 from pipeline.timeline import Tables
@@ -17,7 +17,7 @@ class Card:
     """One stop in the list; `others` counts the further articles that speak of it.
 
     `name` is the place with its country, `icon` the sign of the status, `published` the day of
-    the quoted article.
+    the quoted article, `traveller` whose stop it is, empty where there is only one.
     """
 
     stop: RouteStop
@@ -25,11 +25,13 @@ class Card:
     icon: str
     published: str
     others: int
+    traveller: str = ""
 
 
 def cards(tables: Tables, shown: Route) -> tuple[Card, ...]:
-    """The cards of a trip, in the order of its stops."""
-    rows = stops_of(tables, shown.trip_id)
+    """The cards of a route, in the order of its stops."""
+    trip_ids = (shown.trip_id, *(each.trip_id for each in shown.companions))
+    rows = [row for trip_id in trip_ids for row in stops_of(tables, trip_id)]
     evidence = evidence_of(tables, rows)
     found = []
     for row, stop in zip(rows, shown.stops, strict=True):
@@ -37,7 +39,8 @@ def cards(tables: Tables, shown: Route) -> tuple[Card, ...]:
         claim = best_claim(row, claims)
         day = claim["published"] if claim else None
         articles = len({each["article_id"] for each in claims})
-        found.append(_card(stop, dates.day_in_words(day) if day else "", max(articles - 1, 0)))
+        card = _card(stop, dates.day_in_words(day) if day else "", max(articles - 1, 0))
+        found.append(replace(card, traveller=row["traveller"]) if shown.companions else card)
     return tuple(found)
 
 

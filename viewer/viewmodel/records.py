@@ -102,6 +102,12 @@ def _covers(days: Sequence[date], day: date, precision: Precision) -> bool:
     return first <= dates.iso(day, precision) <= last
 
 
+def first_day(stops: Sequence[Record]) -> date | None:
+    """The earliest day that a trip knows of, None where it knows none."""
+    days = [day for stop in stops for day in (stop["arrival"], stop["departure"]) if day]
+    return min(days, default=None)
+
+
 def last_day(stops: Sequence[Record]) -> date:
     """The latest day on which a trip is known to go on, else the day it is seen from."""
     days = [day for stop in stops for day in (stop["arrival"], stop["departure"]) if day]

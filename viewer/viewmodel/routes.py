@@ -79,6 +79,10 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
         url=web_address(claim.get("url", "")),
         note=_note(row),
         days=row["days"],
+        arrival=dates.iso(row["arrival"], row["date_precision"]),
+        departure=dates.iso(row["departure"], row["date_precision"]),
+        date_note=dates.missing(row["date_precision"]) if when != dates.NOT_SAID else "",
+        abroad=row["country_code"] != (row["home_country_code"] or None),
     )
 
 

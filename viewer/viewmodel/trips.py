@@ -11,6 +11,7 @@ from itertools import groupby
 from pipeline.timeline import Tables
 from viewer.viewmodel.records import (
     Record,
+    first_day,
     is_travelled,
     is_visit,
     last_day,
@@ -25,6 +26,7 @@ _COUNTRIES_IN_LABEL = 2
 class TripSummary:
     """One trip in the picker; `last` is the latest day it knows of, `label` is its alone.
 
+    `first` is the earliest day it knows of, None where it knows none.
     `stops` counts those of the headline: the ones called off only where there are no others.
     """
 
@@ -33,6 +35,7 @@ class TripSummary:
     label: str
     last: date
     stops: int
+    first: date | None = None
 
 
 def trips(tables: Tables) -> tuple[TripSummary, ...]:
@@ -66,7 +69,14 @@ def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
     count = _stops(len(made)) if made else f"{_stops(len(visits))} called off"
     label = f"{span_in_words(stops)} · {count} · {_countries(made or visits)}"
     label = label[0].upper() + label[1:]
-    return TripSummary(trip_id, stops[0]["traveller"], label, last_day(stops), len(made or visits))
+    return TripSummary(
+        trip_id,
+        stops[0]["traveller"],
+        label,
+        last_day(stops),
+        len(made or visits),
+        first_day(stops),
+    )
 
 
 def _stops(count: int) -> str:

@@ -11,9 +11,14 @@ from viewer.follow import follow
 from viewer.viewmodel import Card
 
 
-def show(cards: Sequence[Card], here: str, colour: str, choose: Callable[[str], None]) -> None:
-    """Draw the cards, the one at `here` marked and in view; `choose` is told of a card chosen."""
-    st.html(f"<style>.st-key-stops {{ --route: {colour}; }}</style>")
+def show(
+    cards: Sequence[Card], here: str, colours: Sequence[str], choose: Callable[[str], None]
+) -> None:
+    """Draw the cards, the one at `here` marked and in view; `choose` is told of a card chosen.
+
+    `colours` are those of the travellers, by the track of a stop.
+    """
+    st.html(f"<style>{_colours(cards, colours)}</style>")
     with st.container(key="stops"):
         for index, card in enumerate(cards):
             with st.container(key=f"stop-{index}", gap=None):
@@ -27,3 +32,13 @@ def show(cards: Sequence[Card], here: str, colour: str, choose: Callable[[str], 
                 )
                 st.html(markup.card(card, card.stop.stop_id == here))
     follow(here)
+
+
+def _colours(cards: Sequence[Card], colours: Sequence[str]) -> str:
+    """The colour of each card's traveller: from the first card of a track on it is the track's."""
+    tracks = [card.stop.track for card in cards]
+    first = {track: tracks.index(track) + 1 for track in dict.fromkeys(tracks)}
+    return "".join(
+        f".st-key-stops > :nth-child(n + {number}) {{ --route: {colours[track]}; }}"
+        for track, number in first.items()
+    )

@@ -14,7 +14,7 @@ import pytest
 
 import viewer.route_player
 from tests.sample_routes import LONDON, RIYADH, TOUR
-from viewer.route_player import assets, payload
+from viewer.route_player import Companion, assets, payload
 
 _FOLDER = Path(viewer.route_player.__file__).parent
 _BASEMAP = Path(__file__).parents[3] / "data" / "basemap" / "countries.geojson"
@@ -39,6 +39,16 @@ def test_a_stop_without_coordinates_is_counted_and_left_out_with_its_legs() -> N
     assert data["unplaced"] == 1
     assert "riyadh" not in {stop["stop_id"] for stop in data["stops"]}
     assert [(leg["start"], leg["end"]) for leg in data["legs"]] == [("tokyo", "washington")]
+
+
+def test_a_traveller_without_a_place_on_the_map_is_no_track() -> None:
+    nowhere = replace(RIYADH, latitude=nan, longitude=nan, track=1)
+    third = replace(LONDON, stop_id="third", track=2)
+    others = tuple(Companion(name, name, "#000") for name in ("Second", "Third"))
+    data = payload(replace(TOUR, stops=(LONDON, nowhere, third), companions=others))
+    assert [track["traveller"] for track in data["tracks"]] == ["Anna Example", "Third"]
+    assert [stop["track"] for stop in data["stops"]] == [0, 1]
+    assert len(payload(replace(TOUR, stops=()))["tracks"]) == 1
 
 
 def test_every_script_is_joined() -> None:

@@ -189,6 +189,17 @@ class TestRoute:
         assert (stop("Lima").when, stop("Lima").days) == ("5–6 Feb 2018", 2)
         assert stop("Riyadh", GULF).when == "Oct 2017"
 
+    def test_dates_are_handed_on_as_exactly_as_they_are_known(self) -> None:
+        lima, riyadh = stop("Lima"), stop("Riyadh", GULF)
+        assert (lima.arrival, lima.departure, lima.date_note) == ("2018-02-05", "2018-02-06", "")
+        assert (riyadh.arrival, riyadh.date_note) == ("2017-10", "day not said")
+        assert (stop("Paraguay").arrival, stop("Paraguay").date_note) == ("", "")
+
+    def test_home_is_not_abroad(self) -> None:
+        assert [s.abroad for s in ROUTE.stops] == [False, *[True] * 8, False]
+        homeless = viewmodel.route(changed(AMERICAS, home_country_code=""), AMERICAS)
+        assert all(s.abroad for s in homeless.stops)
+
     def test_a_departure_vaguer_than_the_arrival_is_not_shown_as_a_day(self) -> None:
         rows = sample_rows()
         lima = next(row for row in rows["timeline"] if row["place"] == "Lima")

@@ -1,0 +1,71 @@
+"""Several trips on one map: who travels along, and where two were in one town at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from babel.lists import format_list
+
+from pipeline.intervals import Precision
+from pipeline.timeline import Tables
+from viewer import dates, theme
+from viewer.route_player.route import Companion, Route
+from viewer.viewmodel.encounters import encounters
+from viewer.viewmodel.routes import route
+from viewer.viewmodel.trips import TripSummary
+
+_LOCALE = "en_GB"
+
+
+def company(tables: Tables, trip_ids: Sequence[str]) -> Route:
+    """The trips as one route, the first in front; one trip alone as `route` gives it."""
+    routes = [route(tables, trip_id) for trip_id in trip_ids]
+    front = routes[0]
+    if len(routes) == 1:
+        return front
+    travellers = [each.traveller for each in routes]
+    colours = theme.accents(travellers)
+    also_there = _also_there(tables, trip_ids)
+    return replace(
+        front,
+        title=f"{format_list(list(dict.fromkeys(travellers)), locale=_LOCALE)} at the same time",
+        stops=tuple(
+            replace(stop, track=track, also_there=also_there.get(stop.stop_id, ""))
+            for track, each in enumerate(routes)
+            for stop in each.stops
+        ),
+        legs=tuple(leg for each in routes for leg in each.legs),
+        companions=tuple(
+            Companion(each.trip_id, each.traveller, colour)
+            for each, colour in zip(routes[1:], colours[1:], strict=True)
+        ),
+    )
+
+
+def candidates(summaries: Sequence[TripSummary], trip_id: str) -> tuple[TripSummary, ...]:
+    """The trips of other travellers to show beside a trip, those nearest in time first.
+
+    Trips without any date cannot be played with others and are left out.
+    """
+    shown = next(trip for trip in summaries if trip.trip_id == trip_id)
+    if shown.first is None:
+        return ()
+    apart = {
+        trip.trip_id: max((trip.first - shown.last).days, (shown.first - trip.last).days, 0)
+        for trip in summaries
+        if trip.first and trip.traveller != shown.traveller
+    }
+    found = [trip for trip in summaries if trip.trip_id in apart]
+    return tuple(sorted(found, key=lambda trip: (apart[trip.trip_id], trip.traveller)))
+
+
+def _also_there(tables: Tables, trip_ids: Sequence[str]) -> dict[str, str]:
+    """For each stop the others who were there, with the days shared."""
+    timeline = tables.timeline
+    met: dict[str, list[str]] = {}
+    for each in encounters(timeline[timeline["trip_id"].isin(list(trip_ids))]):
+        days = dates.in_words(each.first, each.last, Precision.DAY)
+        for stop_id, other in zip(each.stop_ids, reversed(each.travellers), strict=True):
+            met.setdefault(stop_id, []).append(f"{other}, {days}")
+    return {stop_id: "; ".join(others) for stop_id, others in met.items()}
