@@ -2,7 +2,9 @@
 
 from viewer.viewmodel.articles import ArticleView, Said, articles
 from viewer.viewmodel.cards import Card, cards
+from viewer.viewmodel.choices import Choices, choices, in_words
 from viewer.viewmodel.headline import Headline, headline
+from viewer.viewmodel.records import only_trip
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.sheet import csv_file, sheet, telling
 from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
@@ -10,14 +12,18 @@ from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 __all__ = [
     "ArticleView",
     "Card",
+    "Choices",
     "Headline",
     "Said",
     "TripSummary",
     "articles",
     "cards",
+    "choices",
     "csv_file",
     "headline",
+    "in_words",
     "newest",
+    "only_trip",
     "route",
     "sheet",
     "telling",
