@@ -74,7 +74,7 @@ def load(source: Path) -> Opened:
     Raises:
         TableError: a table is missing, damaged, or lacks a column.
     """
-    return _open(str(source), _stamps(source))
+    return _open(str(source), stamps(source))
 
 
 def load_trip(source: Path, trip_id: str) -> Tables:
@@ -83,7 +83,7 @@ def load_trip(source: Path, trip_id: str) -> Tables:
     Raises:
         TableError: as `load`.
     """
-    return _open_trip(str(source), _stamps(source), trip_id)
+    return _open_trip(str(source), stamps(source), trip_id)
 
 
 # A resource, not data, of which every run of every visitor would get a copy of its own: tens of
@@ -108,6 +108,7 @@ def _open_trip(source: str, stamps: tuple[int, ...], trip_id: str) -> Tables:
     return viewmodel.only_trip(_open(source, stamps).tables, trip_id)
 
 
-def _stamps(source: Path) -> tuple[int, ...]:
+def stamps(source: Path) -> tuple[int, ...]:
+    """When each table was last changed, 0 for a missing one; a key for what is made of them."""
     paths = [source / f"{name}.parquet" for name in SCHEMAS]
     return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)

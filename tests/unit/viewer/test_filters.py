@@ -12,8 +12,8 @@ from viewer.regions import regions_of
 TIMELINE = sample_tables().timeline
 
 
-def places(wanted: Filter, **changed: Any) -> list[str]:
-    rows = TIMELINE.assign(**changed)
+def places(wanted: Filter, changed: dict[str, Any] | None = None) -> list[str]:
+    rows = TIMELINE.assign(**changed or {})
     return list(rows["place"][matching(index(rows), wanted)])
 
 
@@ -86,7 +86,7 @@ def test_a_country_lies_in_a_continent_and_a_part_of_it(
 
 
 def test_namibia_is_a_country_and_no_missing_value() -> None:
-    assert places(Filter(countries=("NA",)), country_code="NA") != []
+    assert places(Filter(countries=("NA",)), {"country_code": "NA"}) != []
 
 
 @pytest.mark.parametrize(
@@ -114,14 +114,17 @@ def test_a_stop_without_a_date_fits_none() -> None:
 
 
 def test_a_year_reaches_to_its_last_day() -> None:
-    assert places(since("2018-12-31"), date_precision="year")[:2] == ["Mexico City", "Bariloche"]
+    assert places(since("2018-12-31"), {"date_precision": "year"})[:2] == [
+        "Mexico City",
+        "Bariloche",
+    ]
 
 
 def test_confidence_is_counted_in_whole_shares_of_a_hundred() -> None:
     share = [0.57, 0.58] + [0.1] * (len(TIMELINE) - 2)
     kept: dict[str, Any] = {"confidence": share, "stop_kind": "stop"}
-    assert places(Filter(confidence=57), **kept) == ["Washington", "Mexico City"]
-    assert places(Filter(confidence=58), **kept) == ["Mexico City"]
+    assert places(Filter(confidence=57), kept) == ["Washington", "Mexico City"]
+    assert places(Filter(confidence=58), kept) == ["Mexico City"]
 
 
 def test_all_wishes_hold_together_and_can_be_given_up() -> None:
