@@ -175,9 +175,10 @@ def write_address(now: View) -> None:
 
 def _keep_to(trips: Sequence[TripSummary]) -> None:
     """Stay with the trip if it is there, else go to the newest, of the same traveller if any."""
-    if any(trip.trip_id == st.session_state[TRIP] for trip in trips):
+    chosen, traveller = st.session_state[TRIP], st.session_state[TRAVELLER]
+    if any(trip.trip_id == chosen for trip in trips):
         return
-    same = [trip for trip in trips if trip.traveller == st.session_state[TRAVELLER]]
+    same = [trip for trip in trips if trip.traveller == traveller]
     choose_trip(newest(same or trips))
 
 

@@ -14,11 +14,15 @@ from viewer.viewmodel import csv_file, telling
 
 _THIS, _ALL = "This trip", "All trips"
 _KEY = "table"
+_WIDTHS = {"Place": 140, "Country": 140, "Status": 100, "Arrival": 95, "Departure": 95}
+_DATES_WIDTH = 190
 _CONFIG = {
+    # Left to itself, the table takes a width from the first rows and cuts what is longer below.
+    **{name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
     "Confidence": st.column_config.ProgressColumn(
         min_value=0, max_value=1, format="percent", help="How sure the reading is"
     ),
-    "Dates are": st.column_config.Column(help="How the day came to be known"),
+    "Dates are": st.column_config.Column(width=_DATES_WIDTH, help="How the day came to be known"),
     "Way there, km": st.column_config.NumberColumn(
         format="localized", help="Great circle from the stop before"
     ),
