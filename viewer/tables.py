@@ -18,7 +18,7 @@ from viewer.viewmodel import Choices, TripSummary
 
 VARIABLE = "DEMARCHE_TIMELINE"
 _DEFAULT = "data/timeline"
-_KEPT = 4
+_KEPT = 2
 _TRIPS_KEPT = 128
 _GAP = "\N{NO-BREAK SPACE}" * 80  # wider than the picker, which cuts what does not fit
 
