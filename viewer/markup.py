@@ -22,6 +22,11 @@ def headline(shown: Headline) -> str:
     return f"<h1>{escape(shown.title)}</h1><p class='summary'>{escape(shown.summary)}</p>"
 
 
+def filtered(sentence: str) -> str:
+    """The line that says what is filtered."""
+    return f"<p class='filtered' role='status' dir='auto'>{escape(sentence)}</p>"
+
+
 def card(shown: Card, here: bool) -> str:
     """What stands beneath the name of a stop: status, date, the sentence that says so, source."""
     current = " aria-current='step'" if here else ""
@@ -62,6 +67,14 @@ def _who(shown: Card) -> str:
 def _also_there(shown: Card) -> str:
     there = shown.stop.also_there
     return f"<p class='also-there'>Also there: {escape(there)}</p>" if there else ""
+
+
+def frame(address: str, title: str, height: int) -> str:
+    """The HTML that puts a page of ours into another one."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" '
+        'style="border: 0" loading="lazy" allowfullscreen></iframe>'
+    )
 
 
 def _facts(shown: Card) -> str:

@@ -1,17 +1,23 @@
-"""What the reader has chosen, a trip and a stop, and the address that opens both again."""
+"""What the reader has chosen, trip, stop and filter, and the address that opens it again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import streamlit as st
 
+from viewer import address
+from viewer.address import WHOLE, View
+from viewer.filters import NOTHING, Filter
 from viewer.route_player.route import PlayerState, Route, Seek
-from viewer.viewmodel import TripSummary, newest
+from viewer.tables import Opened
+from viewer.viewmodel import Choices, TripSummary, newest
 
 TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
 _MEMORY = "memory"
+_DATES = ("first", "last")
 
 
 @dataclass(slots=True)
@@ -19,37 +25,100 @@ class Memory:
     """What a session remembers from one run to the next.
 
     `seek` is the stop last asked for, `left` where the player stood then, until it has moved, and
-    `at` where it stands. `address` is what the address said last, `number` the stop that a new
-    one names, and `shown` the trip, stop and companions it stands for: without a trip, the newest
-    one, and without a stop (None) whichever the player is at.
+    `at` where it stands. `address` holds the parameters the address had last, `linked` the view
+    they name, `unknown` those that name nothing, `shown` the view the address stands for, and
+    `settled` is false until a page is drawn for it: an address without a stop stands for
+    whichever the player is at.
     """
 
     seek: Seek | None = None
     left: str | None = None
     at: str | None = None
-    number: str = ""
-    address: tuple[str, str, str] | None = None
-    shown: tuple[str, str | None, str] | None = None
+    address: dict[str, list[str]] | None = None
+    linked: View = WHOLE
+    unknown: tuple[str, ...] = ()
+    shown: View = WHOLE
+    settled: bool = False
 
 
-def follow_address(summaries: Sequence[TripSummary]) -> str:
+def key_of(wish: str) -> str:
+    """The key of the widget for one field of the filter."""
+    return f"filter-{wish}"
+
+
+def follow_address(opened: Opened) -> tuple[str, ...]:
     """Choose what the address names if it is new: at the start, and when the reader goes back.
 
-    Returns the trip it names if there is no such trip, else an empty text.
+    Returns what it names that these tables do not have, as `name=value`.
     """
-    asked, number, along = (st.query_params.get(name, "") for name in ("trip", "stop", "with"))
-    known = {trip.trip_id: trip for trip in summaries}
     memory = _memory()
-    if memory.address != (asked, number, along):
-        trip = known.get(asked) or newest(summaries)
-        memory.address, memory.shown, memory.number = (
-            (asked, number, along),
-            (trip.trip_id, number, along),
-            number,
-        )
-        choose_trip(trip)
-        st.session_state[COMPANIONS] = along.split(",")
-    return "" if asked in known else asked
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    if memory.address == given:
+        return memory.unknown
+    asked, unknown = address.read(given, opened.choices)
+    trip, stop_id = opened.find(asked)
+    if asked.trip and not trip:
+        unknown = (f"trip={asked.trip}", *unknown)
+    elif asked.stop and not stop_id:
+        unknown = (*unknown, f"stop={asked.stop}")
+    fill(asked.wanted)
+    choose_trip(trip or newest(opened.trips_with(asked.wanted) or opened.trips))
+    st.session_state[COMPANIONS] = list(asked.along)
+    if stop_id:
+        choose_stop(stop_id)
+    memory.address, memory.unknown, memory.settled = given, unknown, False
+    memory.linked = View(
+        trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
+    )
+    memory.shown = memory.linked
+    return unknown
+
+
+def wanted(choices: Choices) -> Filter:
+    """The filter as its widgets stand, without what the tables do not have any more."""
+    chosen: dict[str, Any] = {}
+    for field in fields(Filter):
+        value = st.session_state.get(key_of(field.name))
+        if field.name in _DATES:
+            value = address.day(value or "")
+        elif isinstance(value, list):
+            known = getattr(choices, field.name)
+            value = tuple(each for each in value if each in known)
+        elif isinstance(value, str):
+            value = value.strip()
+        chosen[field.name] = getattr(NOTHING, field.name) if value is None else value
+    return Filter(**chosen)
+
+
+def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
+    """The trips to choose from: those that fit, or all if none does.
+
+    A trip that a link names is among them as long as the link's filter stands: what fitted when
+    the link was made may not fit any more.
+    """
+    found = {trip.trip_id for trip in opened.trips_with(asked)}
+    linked = _memory().linked
+    if found and linked.wanted == asked:
+        found.add(linked.trip)
+    trips = tuple(trip for trip in opened.trips if trip.trip_id in found)
+    _keep_to(trips or opened.trips)
+    return trips or opened.trips
+
+
+def fill(asked: Filter) -> None:
+    """Put a filter into its widgets."""
+    for field in fields(asked):
+        value: Any = getattr(asked, field.name)
+        if field.name in _DATES:
+            value = address.in_iso(value)
+        elif isinstance(value, tuple):
+            value = list(value)
+        st.session_state[key_of(field.name)] = value
+
+
+def trip() -> str:
+    """The id of the trip chosen."""
+    return str(st.session_state[TRIP])
 
 
 def choose_trip(trip: TripSummary) -> None:
@@ -65,9 +134,9 @@ def travel_alone() -> None:
     st.session_state[COMPANIONS] = []
 
 
-def choose_newest_of_traveller(summaries: Sequence[TripSummary]) -> None:
+def choose_newest_of_traveller(offered: Sequence[TripSummary]) -> None:
     """Go to the newest trip of the traveller just picked."""
-    choose_trip(newest(summaries, st.session_state[TRAVELLER]))
+    choose_trip(newest(offered, st.session_state[TRAVELLER]))
 
 
 def choose_stop(stop_id: str) -> None:
@@ -79,12 +148,8 @@ def choose_stop(stop_id: str) -> None:
 
 def wanted_stop(route: Route) -> Seek | None:
     """The stop of this route that was asked for, by the address or by a choice."""
-    memory = _memory()
-    number, memory.number = memory.number, ""
-    stop_id = next((stop.stop_id for stop in route.stops if number and stop.number == number), "")
-    if stop_id:
-        choose_stop(stop_id)
-    return memory.seek if memory.seek and memory.seek.stop_id in _ids(route) else None
+    seek = _memory().seek
+    return seek if seek and seek.stop_id in _ids(route) else None
 
 
 def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
@@ -100,19 +165,34 @@ def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
     return here if here and here in _ids(route) else ""
 
 
-def write_address(route: Route, stop_id: str) -> None:
-    """Put the trip, the number of the stop (not that of a companion) and the companions there."""
-    own = [stop for stop in route.stops if stop.track == 0]
-    number = next((stop.number for stop in own if stop.stop_id == stop_id), "")
-    along = ",".join(each.trip_id for each in route.companions)
+def view(route: Route, stop_id: str, asked: Filter) -> View:
+    """What the page shows; a stop of a companion is no stop of the trip."""
+    own = [stop for stop in route.stops if stop.track == 0 and stop.stop_id == stop_id]
+    number, own_id = next(((stop.number, stop.stop_id) for stop in own), ("", ""))
+    along = tuple(each.trip_id for each in route.companions)
+    return View(route.trip_id, number, own_id, asked, along)
+
+
+def write_address(now: View) -> None:
+    """Put what the page shows into the address."""
     memory = _memory()
-    told = memory.shown in ((route.trip_id, number, along), (route.trip_id, None, along))
-    memory.shown = (route.trip_id, number, along)
-    if told:
+    before, fresh = memory.shown, not memory.settled
+    memory.shown, memory.settled = now, True
+    alike = (before.wanted, before.along) == (now.wanted, now.along)
+    followed = fresh and not before.stop_id and alike
+    if followed or replace(before, stop=now.stop) == now:
         return
-    memory.address = (route.trip_id, number, along)
-    parts = {"trip": route.trip_id, "stop": number, "with": along}
-    st.query_params.from_dict({name: text for name, text in parts.items() if text})
+    memory.address, memory.unknown = address.write(now), ()
+    st.query_params.from_dict(memory.address)
+
+
+def _keep_to(trips: Sequence[TripSummary]) -> None:
+    """Stay with the trip if it is there, else go to the newest, of the same traveller if any."""
+    chosen, traveller = st.session_state[TRIP], st.session_state[TRAVELLER]
+    if any(trip.trip_id == chosen for trip in trips):
+        return
+    same = [trip for trip in trips if trip.traveller == traveller]
+    choose_trip(newest(same or trips))
 
 
 def _ids(route: Route) -> list[str]:

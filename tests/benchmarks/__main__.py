@@ -20,6 +20,7 @@ from tests.benchmarks.extraction import extraction, places
 from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
+from tests.benchmarks.rerun import rerun
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NEWS = Path(__file__).parent / "general"
@@ -39,6 +40,7 @@ def main() -> None:
     extraction(extractor, articles, "travel articles")
     extraction(extractor, news, "general news")
     _tables(extractor, settings)
+    rerun()
     doubling(extractor)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -182,16 +183,171 @@ def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> Non
     app.query_params["trip"] = "gone"
     app.run()
     assert "not in these tables" in app.info[0].value
+    assert r"trip\=gone" in app.info[0].value
     assert player(app)["route"]["trip_id"] == AMERICAS
 
 
-def test_filters_narrow_the_table(app: AppTest) -> None:
+def test_what_an_address_asks_in_vain_is_said_in_one_line_until_the_reader_moves(
+    app: AppTest,
+) -> None:
+    app.query_params.update(
+        {"trip": PACIFIC, "stop": "9", "country": ["XX", "WS"], "status": "[x](javascript:1)"}
+    )
     app.run()
-    app.text_input[0].input("jamaica").run()
+    (info,) = app.info
+    assert re.sub(r"\\(.)", r"\1", info.value).endswith(
+        "left out here: country=XX, status=[x](javascript:1), stop=9"
+    )
+    assert "[x](" not in info.value
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"] is None
+    assert app.multiselect("filter-countries").value == ["WS"]
+    app.button("choose-1").click().run()
+    app.run()
+    assert not app.info
+
+
+def test_an_address_finds_its_stop_after_others_have_come_before_it(
+    app: AppTest, tmp_path: Path
+) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "3", "at": f"{AMERICAS}-4"})
+    app.run()
+    assert marked(app) == [4]
+    assert (app.query_params["stop"], app.query_params["at"]) == ("3", f"{AMERICAS}-4"), "no trap"
+    app.query_params.update({"trip": "renamed", "stop": "3", "at": f"{PACIFIC}-2"})
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert marked(app) == [2]
+    assert not app.info
+
+
+def test_the_number_in_an_address_is_enough(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "3", "at": "gone"})
+    app.run()
+    assert marked(app) == [3]
+
+
+def test_a_filter_narrows_the_pickers_and_the_table(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA", "JM"]).run()
+    assert app.selectbox("traveller").options == ["Rex Tillerson · 9 stops"]
+    assert [label.split(" ·")[0] for label in app.selectbox("trip").options] == [
+        "1–7 Feb 2018",
+        "Oct 2017",
+    ]
+    assert player(app)["route"]["trip_id"] == AMERICAS
     assert list(app.dataframe[0].value["Place"]) == ["Kingston"]
-    app.text_input[0].input("nowhere").run()
+    app.segmented_control[0].set_value("All trips").run()
+    assert list(app.dataframe[0].value["Place"]) == ["Kingston", "Doha"]
+    assert "2 of 3 trips fit: in Qatar or Jamaica." in html(app)
+
+
+def test_a_filter_that_leaves_the_trip_out_goes_to_one_it_leaves(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA"]).run()
+    assert player(app)["route"]["trip_id"] == GULF
+    app.multiselect("filter-countries").set_value(["WS"]).run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert app.query_params["country"] == "WS"
+
+
+def test_a_filter_that_keeps_the_trip_sends_the_map_nothing_new(app: AppTest) -> None:
+    app.run()
+    before = player(app)
+    app.pills("filter-statuses").set_value(["planned"]).run()
+    app.text_input("filter-first").set_value("2018").run()
+    assert player(app) == before
+
+
+def test_where_nothing_fits_it_says_what_to_give_up(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["JM"]).run()
+    app.pills("filter-statuses").set_value(["cancelled"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    assert "No stop is all of this: in Jamaica; called off." in html(app)
+    assert "Without “called off”, 1 trip fits." in html(app)
+    assert len(app.selectbox("traveller").options) == 2
     assert not app.dataframe
     assert "No stop fits" in app.info[0].value
+    next(button for button in app.button if button.label == "Clear filter").click().run()
+    assert len(app.dataframe[0].value) == 10
+    assert "all of this" not in html(app)
+
+
+def test_the_address_carries_the_filter_and_opens_it_again(app: AppTest) -> None:
+    asked = {"region": "western-asia", "from": "2017", "status": "visited", "confidence": "20"}
+    app.query_params.update(asked)
+    app.run()
+    assert player(app)["route"]["trip_id"] == GULF
+    assert app.multiselect("filter-regions").value == ["Western Asia"]
+    assert app.text_input("filter-first").value == "2017"
+    assert app.pills("filter-statuses").value == ["visited"]
+    assert app.slider("filter-confidence").value == 20
+    assert list(app.dataframe[0].value["Place"]) == ["Riyadh"]
+    app.button("choose-0").click().run()
+    assert {name: app.query_params[name] for name in asked} == asked
+    assert (app.query_params["trip"], app.query_params["stop"]) == (GULF, "1")
+
+
+def test_a_trip_that_a_link_names_is_shown_though_it_does_not_fit_any_more(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "stop": "1", "status": "planned"})
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert "1 of 3 trips fit: planned. The one shown does not." in html(app)
+    app.text_input("filter-text").set_value("tillerson").run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+
+
+def test_a_date_nobody_understands_is_named_and_filters_nothing(app: AppTest) -> None:
+    app.run()
+    app.text_input("filter-last").set_value("last week").run()
+    assert "Not a date" in app.caption[0].value
+    assert len(app.dataframe[0].value) == 10
+
+
+def test_a_traveller_with_accents_has_a_line_that_is_found_without(
+    app: AppTest, tmp_path: Path
+) -> None:
+    rows = sample_rows()
+    for row in rows["timeline"]:
+        row["traveller"] = row["traveller"].replace("Taro Kono", "Gabriel López")
+    write(rows, tmp_path, {})
+    app.run()
+    (line,) = [line for line in app.selectbox("traveller").options if "López" in line]
+    shown, _, found_by = line.partition("\N{NO-BREAK SPACE}")
+    assert shown == "Gabriel López · 2 stops"
+    assert found_by.strip() == "gabriel lopez · 2 stops"
+
+
+def test_an_embedded_page_is_the_map_alone(app: AppTest) -> None:
+    app.context.update({"is_embedded": True, "url": "https://example.org/maps/"})
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "country": "WS"})
+    app.run()
+    assert not app.exception
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
+    assert not [*app.selectbox, *app.tabs, *app.dataframe, *app.button]
+    whole = f"https://example.org/maps/?trip={PACIFIC}&amp;stop=2&amp;at={PACIFIC}-2&amp;country=WS"
+    assert f"href='{whole}'" in html(app)
+
+
+def test_an_embedded_page_leaves_the_history_of_the_page_around_it_alone(app: AppTest) -> None:
+    app.context.update({"is_embedded": True, "url": "https://example.org/"})
+    app.query_params["trip"] = AMERICAS
+    app.run()
+    app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": False}
+    app.run()
+    assert "stop" not in app.query_params
+    assert f"stop=3&amp;at={AMERICAS}-3" in html(app)
+
+
+def test_the_addresses_to_share_are_those_of_the_view(app: AppTest) -> None:
+    app.context["url"] = "https://example.org/maps/"
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "text": "apia"})
+    app.run()
+    link, frame = [block.value for block in app.code]
+    assert link == f"https://example.org/maps/?trip={PACIFIC}&stop=2&at={PACIFIC}-2&text=apia"
+    assert f'<iframe src="{link.replace("&", "&amp;")}&amp;embed=true"' in frame
 
 
 def test_no_sentence_of_an_article_is_markup(app: AppTest) -> None:

@@ -14,16 +14,22 @@ _MOST = 5
 _OFFERED = 200
 
 
+def chosen(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
+    """The ids of the trips that the address or the reader has chosen to show along with a trip."""
+    known = {trip.trip_id for trip in candidates(summaries, trip_id)}
+    asked = dict.fromkeys(st.session_state.get(state.COMPANIONS, ()))
+    return tuple(each for each in asked if each in known)[:_MOST]
+
+
 def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
     """The ids of the trips to show along with a trip, those nearest to it in time offered first."""
     found = {trip.trip_id: trip for trip in candidates(summaries, trip_id)}
-    asked = dict.fromkeys(st.session_state.get(state.COMPANIONS, ()))
-    chosen = [each for each in asked if each in found][:_MOST]
     if not found:
         return ()
-    st.session_state[state.COMPANIONS] = chosen
-    offered = list(dict.fromkeys([*list(found)[:_OFFERED], *chosen]))
-    label = f"With {len(chosen)} more" if chosen else "Add travellers"
+    before = chosen(summaries, trip_id)
+    st.session_state[state.COMPANIONS] = list(before)
+    offered = list(dict.fromkeys([*list(found)[:_OFFERED], *before]))
+    label = f"With {len(before)} more" if before else "Add travellers"
     with st.popover(label, icon=":material/group_add:", type="tertiary"):
         return tuple(
             st.multiselect(
