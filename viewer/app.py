@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from pipeline.errors import TableError
@@ -16,10 +17,13 @@ from viewer import exports, state, tables, viewmodel
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
 from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, header, missing, stops, table
+from viewer.views import about, articles, calendar, header, missing, stops, table
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
+_STAGE, _TABLE = "stage", "table"  # keys of fragments
+
+Choose = Callable[[str, str], None]  # the ids of a trip and of a stop
 
 
 def run() -> None:
@@ -45,28 +49,30 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     if unknown:
         st.info("The address names a trip that is not in these tables; this is the newest one.")
     route = viewmodel.route(found, trip_id)
-    _stage(route, viewmodel.cards(found, route))
+    choose = partial(_choose, summaries)
+    _stage(route, viewmodel.cards(found, route), choose)
+    _calendar(found, summaries, trip_id, choose)
     with st.container(key="details"):
         in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
     with in_table:
-        table.show(found.timeline, trip_id, partial(_choose_row, summaries))
+        _table(found.timeline, trip_id, choose)
     with in_articles:
         articles.show(viewmodel.articles(found, trip_id))
     with in_about:
         about.show()
 
 
-@st.fragment
-def _stage(route: Route, cards: Sequence[Card]) -> None:
+@st.fragment(key=_STAGE)
+def _stage(route: Route, cards: Sequence[Card], choose: Choose) -> None:
     """The map and its cards: a run of its own, so that an arrival redraws nothing else."""
     seek = state.wanted_stop(route)
     with st.container(key="stage"):
         left, right = st.columns([2, 1], gap="small")
     with left:
-        player = route_player(route, key="player", seek=seek)
+        player = route_player(route, key="player", seek=seek, on_change=_follow_player)
     here = state.current_stop(route, seek, player)
     with right:
-        stops.show(cards, here, route.colour, state.choose_stop)
+        stops.show(cards, here, route.colour, partial(choose, route.trip_id))
     if not player.playing:
         state.write_address(route, here)
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):
@@ -82,6 +88,28 @@ def _stage(route: Route, cards: Sequence[Card]) -> None:
         )
 
 
-def _choose_row(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
-    state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
-    state.choose_stop(stop_id)
+@st.fragment
+def _calendar(
+    found: Tables, summaries: Sequence[TripSummary], trip_id: str, choose: Choose
+) -> None:
+    calendar.show(found, summaries, trip_id, choose)
+
+
+@st.fragment(key=_TABLE)
+def _table(timeline: pd.DataFrame, trip_id: str, choose: Choose) -> None:
+    table.show(timeline, trip_id, state.here(), choose)
+
+
+def _choose(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
+    """Go to a stop, of this trip or of another; to the trip as a whole if there is no stop."""
+    if stop_id:
+        state.choose_stop(stop_id)
+    if trip_id != st.session_state[state.TRIP]:
+        state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
+        st.rerun()
+    _follow_player()
+
+
+def _follow_player() -> None:
+    """Draw again what marks the stop where the player is, and nothing else."""
+    st.rerun([_STAGE, _TABLE])

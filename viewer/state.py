@@ -18,15 +18,16 @@ _MEMORY = "memory"
 class Memory:
     """What a session remembers from one run to the next.
 
-    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, and
-    `at` where it stands. `address` is what the address said last, `number` the stop that a new
-    one names, and `shown` the trip and stop it stands for: without a trip, the newest one, and
-    without a stop (None) whichever the player is at.
+    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, `at`
+    where it stands, and `here` the stop that is marked. `address` is what the address said last,
+    `number` the stop that a new one names, and `shown` the trip and stop it stands for: without a
+    trip, the newest one, and without a stop (None) whichever the player is at.
     """
 
     seek: Seek | None = None
     left: str | None = None
     at: str | None = None
+    here: str = ""
     number: str = ""
     address: tuple[str, str] | None = None
     shown: tuple[str, str | None] | None = None
@@ -89,7 +90,13 @@ def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
     if memory.at != memory.left:
         memory.left = None
     here = seek.stop_id if seek and memory.at == memory.left else memory.at
-    return here if here and here in _ids(route) else ""
+    memory.here = here if here and here in _ids(route) else ""
+    return memory.here
+
+
+def here() -> str:
+    """The id of the stop marked last, for what is drawn after the map; empty if there is none."""
+    return _memory().here
 
 
 def write_address(route: Route, stop_id: str) -> None:

@@ -1,8 +1,10 @@
-// Scrolls the list of stop cards, never the page, to the card that is marked as current.
+// Tells the page at which stop the player is, and scrolls the list of stop cards, never the page, to
+// the card that is marked as current.
 
 const observers = new WeakMap();
 
 export default function ({ parentElement, data }) {
+  announce(data.stop);
   const list = document.querySelector(".st-key-stops");
   const seen = observers.get(parentElement);
   if (!list || (seen?.list === list && seen.stop === data.stop)) return;
@@ -12,6 +14,13 @@ export default function ({ parentElement, data }) {
   const observer = new ResizeObserver(() => reveal(list));
   [list.closest(".st-key-stage"), list, ...list.children].forEach((box) => observer.observe(box));
   observers.set(parentElement, { list, observer, stop: data.stop });
+}
+
+// Timeline and reader take it from here: an arrival changes them without a message of their own.
+function announce(stop) {
+  if (globalThis.demarcheStop === stop) return;
+  globalThis.demarcheStop = stop;
+  dispatchEvent(new CustomEvent("demarche:stop", { detail: stop }));
 }
 
 function reveal(list) {

@@ -1,6 +1,7 @@
 """What the screen says, as plain values: pure functions from the tables to frozen dataclasses."""
 
 from viewer.viewmodel.articles import ArticleView, Said, articles
+from viewer.viewmodel.calendar import Bar, Lane, lanes
 from viewer.viewmodel.cards import Card, cards
 from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.routes import route
@@ -9,14 +10,17 @@ from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 
 __all__ = [
     "ArticleView",
+    "Bar",
     "Card",
     "Headline",
+    "Lane",
     "Said",
     "TripSummary",
     "articles",
     "cards",
     "csv_file",
     "headline",
+    "lanes",
     "newest",
     "route",
     "sheet",

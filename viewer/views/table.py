@@ -25,14 +25,20 @@ _CONFIG = {
 }
 
 
-def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None]) -> None:
-    """Draw the table; `choose` is told the trip and the stop of a row chosen."""
+def show(
+    timeline: pd.DataFrame, trip_id: str, here: str, choose: Callable[[str, str], None]
+) -> None:
+    """Draw the table with the row of the stop `here` marked.
+
+    `choose` is told the trip and the stop of a row chosen.
+    """
     rows = _filtered(timeline, trip_id)
     if rows.empty:
         st.info("No stop fits. Take away a status or a word to see more.")
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
     shown = sheet(rows)
+    _mark([row for row, key in enumerate(keys) if key == (trip_id, here)])
     st.dataframe(
         shown,
         hide_index=True,
@@ -64,6 +70,10 @@ def _filtered(timeline: pd.DataFrame, trip_id: str) -> pd.DataFrame:
         )
         text = st.text_input("Find", placeholder="Place, country, person, purpose", width=320)
     return filters.matching(timeline, trip_id if scope == _THIS else "", statuses, text)
+
+
+def _mark(rows: list[int]) -> None:
+    st.session_state[_KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def _chosen(keys: Sequence[tuple[str, str]], choose: Callable[[str, str], None]) -> None:
