@@ -16,7 +16,7 @@ from pipeline.timeline import Tables
 from viewer import exports, state, tables, viewmodel
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
-from viewer.viewmodel import Card, TripSummary
+from viewer.viewmodel import ArticleView, Card, Reading, TripSummary
 from viewer.views import about, articles, calendar, header, missing, stops, table
 
 _STYLE = Path(__file__).with_name("dashboard.css")
@@ -38,12 +38,12 @@ def run() -> None:
         missing.show(f"{what_happened or error}.", folder)
         return
     if summaries:
-        _page(found, summaries)
+        _page(found, summaries, folder)
     else:
         missing.show(f"The tables in {folder} hold no trip.", folder)
 
 
-def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
+def _page(found: Tables, summaries: Sequence[TripSummary], folder: Path) -> None:
     unknown = state.follow_address(summaries)
     trip_id = header.show(summaries, partial(viewmodel.headline, found))
     if unknown:
@@ -57,7 +57,7 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     with in_table:
         _table(found.timeline, trip_id, choose)
     with in_articles:
-        articles.show(viewmodel.articles(found, trip_id))
+        _articles(found, folder, route, choose)
     with in_about:
         about.show()
 
@@ -98,6 +98,15 @@ def _calendar(
 @st.fragment(key=_TABLE)
 def _table(timeline: pd.DataFrame, trip_id: str, choose: Choose) -> None:
     table.show(timeline, trip_id, state.here(), choose)
+
+
+@st.fragment
+def _articles(found: Tables, folder: Path, route: Route, choose: Choose) -> None:
+    def reading_of(article: ArticleView) -> Reading:
+        text = tables.text(folder, article.article_id)
+        return viewmodel.reading(found, route.trip_id, article, text)
+
+    articles.show(viewmodel.articles(found, route.trip_id), reading_of, route.colour, choose)
 
 
 def _choose(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:

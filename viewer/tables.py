@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pipeline.timeline import SCHEMAS, Tables, read
+from pipeline.timeline import SCHEMAS, Tables, read, read_text
 from viewer.viewmodel import TripSummary, trips
 
 VARIABLE = "DEMARCHE_TIMELINE"
@@ -27,6 +27,15 @@ def load(source: Path) -> tuple[Tables, tuple[TripSummary, ...]]:
         TableError: a table is missing, damaged, or lacks a column.
     """
     return _read(str(source), _stamps(source))
+
+
+def text(source: Path, article_id: str) -> str | None:
+    """The text of one article as it was read, None if the folder does not hold it.
+
+    Raises:
+        TableError: the file of texts is damaged.
+    """
+    return read_text(source, article_id)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -13,6 +13,10 @@ export default function ({ parentElement, data }) {
   // height, as when a font arrives, or, on a telephone, the map above them does.
   const observer = new ResizeObserver(() => reveal(list));
   [list.closest(".st-key-stage"), list, ...list.children].forEach((box) => observer.observe(box));
+  // Whoever opens something in the list or scrolls it has it to themselves until the next stop.
+  ["pointerdown", "keydown", "wheel"].forEach((name) =>
+    list.addEventListener(name, () => observer.disconnect(), { once: true, passive: true }),
+  );
   observers.set(parentElement, { list, observer, stop: data.stop });
 }
 

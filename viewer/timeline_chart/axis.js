@@ -16,7 +16,7 @@ const MONTH_AND_YEAR = format({ month: "short", year: "numeric" });
 const STEPS = [
   ...[1, 2, 5, 10].map((days) => ({ days, room: 18, label: DAY_OF_MONTH, part: MONTH_AND_YEAR })),
   ...[1, 3, 6].map((months) => ({ months, room: 26, label: MONTH, part: YEAR })),
-  ...[12, 24, 60, 120, 240, 600].map((months) => ({ months, room: 32, label: YEAR, part: null })),
+  ...[12, 24, 60, 120, 240, 600, 1200, 6000].map((months) => ({ months, room: 32, label: YEAR, part: null })),
 ];
 
 // The ticks of a window drawn `width` pixels wide, {day, label}, as many as have room.

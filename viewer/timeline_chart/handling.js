@@ -40,7 +40,7 @@ function actOf({ key, shiftKey, target }, chart) {
   const across = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
   const down = { ArrowUp: -1, ArrowDown: 1 }[key] ?? 0;
   if (across && shiftKey) return () => chart.pan(across * STEP);
-  if ((across || down) && target.closest(".bar")) return () => chart.step(across, down);
+  if ((across || down) && target.closest(".days")) return () => chart.step(across, down);
   return null;
 }
 

@@ -64,7 +64,8 @@ export class TimelineChart {
     this.#draw();
   }
 
-  zoom(factor, share = 0.5) {
+  // Around a place in the window, else around the stop where the player is.
+  zoom(factor, share = this.#middle()) {
     this.#shown = zoomed(this.#shown, factor, share, this.#whole);
     this.#later();
   }
@@ -120,6 +121,7 @@ export class TimelineChart {
     const places = this.#data.single ? this.#singleLane() : this.#lanesInSight();
     this.#board.axis(this.#shown, this.#lanes.some((lane) => lane.bars.some((bar) => bar.dated)));
     this.#place(places);
+    this.#board.days.tabIndex = places.length > 0 ? -1 : 0;
     const here = places.find(({ key, bar }) => this.#isHere(key, bar));
     this.#board.cursor(here ? here.left + (here.bar.dated ? 0 : here.width / 2) : null);
   }
@@ -206,6 +208,13 @@ export class TimelineChart {
   #isHere(key, bar) {
     const found = this.#here && this.#of.get(this.#here);
     return Boolean(found) && (bar.trip ? this.#lanes[found.at].trip_id === key : key === this.#here);
+  }
+
+  #middle() {
+    const found = this.#of.get(this.#here);
+    const bar = found && this.#lanes[found.at].bars[found.index];
+    const share = bar && (bar.start - this.#shown.start) / (this.#shown.end - this.#shown.start);
+    return share >= 0 && share <= 1 ? share : 0.5;
   }
 
   // Where Tab enters: the stop the player is at, else the first in sight.
