@@ -190,7 +190,7 @@ def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest)
         "All travellers",
     ]
     for choice, trips in (("traveller", [AMERICAS, GULF]), ("all", [AMERICAS, GULF, PACIFIC])):
-        app.segmented_control("timeline_scope").set_value([choice]).run()
+        app.segmented_control("timeline_scope").set_value(choice).run()
         shown = given(app, "demarche_timeline")
         assert [lane["trip_id"] for lane in shown["lanes"]] == trips
         assert not shown["single"]
@@ -198,7 +198,7 @@ def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest)
 
 def test_the_timeline_goes_on_where_the_traveller_has_one_trip_only(app: AppTest) -> None:
     app.run()
-    app.segmented_control("timeline_scope").set_value(["traveller"]).run()
+    app.segmented_control("timeline_scope").set_value("traveller").run()
     app.selectbox("traveller").select("Taro Kono").run()
     assert not app.exception
     assert [lane["trip_id"] for lane in given(app, "demarche_timeline")["lanes"]] == [PACIFIC]

@@ -8,7 +8,7 @@ const SOLID = 0.6;
 // Places bars in their order on as few rows as hold them and their labels. Returns for each bar
 // {left, width, row, label: "inside" | "beside" | "none"}, and the number of rows. A label goes inside
 // its bar if it fits there, else to its right; where that takes more than `most` rows, it is left out.
-export function packed(bars, { perDay, start, measure, most = 6 }) {
+export function packed(bars, { perDay, start, measure, most = 12 }) {
   const boxes = bars.map((bar) => {
     const box = boxOf(bar, { perDay, start });
     const text = measure(bar);

@@ -180,9 +180,29 @@ def sample_tables() -> Tables:
     return to_frames(sample_rows())
 
 
-def write_sample(folder: Path) -> None:
+def write_sample(folder: Path, texts: bool = True) -> None:
     """Write the tables into `folder`, as a run of the pipeline would."""
-    write(sample_rows(), folder, {}, sample_texts())
+    write(sample_rows(), folder, {}, sample_texts() if texts else None)
+
+
+def write_many(folder: Path, trips: int) -> None:
+    """Write tables of so many trips, each that to the Gulf a month later, by another traveller."""
+    rows = sample_rows()
+    told = [row for row in rows["timeline"] if row["trip_id"] == GULF]
+    rows["timeline"] = [
+        row
+        | {
+            "trip_id": f"trip-{number:04}",
+            "stop_id": f"{number:04}-{row['sequence']}",
+            "traveller": f"Traveller {number % 50}",
+            "arrival": date(1940 + number // 12, 1 + number % 12, 5),
+            "departure": None,
+            "date_precision": "day",
+        }
+        for number in range(trips)
+        for row in told
+    ]
+    write(rows | {"evidence": [], "mentions": []}, folder, {})
 
 
 def _all_articles() -> list[Article]:
