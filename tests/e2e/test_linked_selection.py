@@ -224,6 +224,15 @@ def test_all_travellers_are_lanes_and_a_stop_of_another_trip_opens_it(open_page:
     expect(page.get_by_role("radio", name="All travellers")).to_be_checked()
 
 
+def test_the_axis_stands_above_the_days(open_page: Open) -> None:
+    page = open_page(height=1700)
+    show_trips(page, "All travellers")
+    ticks, lines = (timeline(page).locator(each) for each in (".axis .tick", ".lines i"))
+    expect(ticks).to_have_count(lines.count())
+    tops = [each.nth(2).evaluate("e => e.getBoundingClientRect().left") for each in (ticks, lines)]
+    assert abs(tops[0] - tops[1]) < 1
+
+
 def test_trips_told_apart_when_zoomed_in_can_be_chosen_stop_by_stop(open_page: Open) -> None:
     page = open_page(f"?trip={PACIFIC}&stop=2", height=1700)
     show_trips(page, "All travellers")

@@ -33,10 +33,10 @@ export function boxOf(bar, { perDay, start, narrowest = NARROWEST }) {
 }
 
 // Whether a label can be read inside its bar: on the part that does not fade; a departure, a return
-// or a halt is too thin.
+// or a halt is too thin, and a bar struck through would strike it, too.
 export function fitsInside(bar, { width }, text) {
   const thin = !bar.number && !bar.trip;
-  return !thin && text + 2 * INSET <= width * (bar.fades === "end" ? SOLID : 1);
+  return !thin && bar.status !== "cancelled" && text + 2 * INSET <= width * (bar.fades === "end" ? SOLID : 1);
 }
 
 // Which of `count` lanes of equal height are in sight, first and last (not included), with one more

@@ -23,11 +23,12 @@ test("a label goes inside its bar if it fits, else beside it", () => {
   assert.deepEqual(places.map((place) => place.row), [0, 0]);
 });
 
-test("on the part that fades, and in a thin bar, no label is put", () => {
+test("on the part that fades, in a thin bar and in one struck through no label is put", () => {
   const wide = { width: 100 };
   assert.equal(fitsInside(bar(0, 1), wide, 60), true);
   assert.equal(fitsInside(bar(0, 1, { fades: "end" }), wide, 60), false);
   assert.equal(fitsInside(bar(0, 1, { number: "" }), wide, 60), false);
+  assert.equal(fitsInside(bar(0, 1, { status: "cancelled" }), wide, 60), false);
 });
 
 test("bars that overlap in time and labels that would be covered go to rows of their own", () => {
