@@ -111,10 +111,13 @@ def _articles(found: Tables, folder: Path, route: Route, choose: Choose) -> None
 
 def _choose(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
     """Go to a stop, of this trip or of another; to the trip as a whole if there is no stop."""
+    trip = next((trip for trip in summaries if trip.trip_id == trip_id), None)
+    if trip is None:
+        return
     if stop_id:
         state.choose_stop(stop_id)
     if trip_id != st.session_state[state.TRIP]:
-        state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
+        state.choose_trip(trip)
         st.rerun()
     _follow_player()
 

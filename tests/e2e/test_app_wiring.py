@@ -184,7 +184,7 @@ def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest)
     assert (shown["trip_id"], shown["single"]) == (AMERICAS, True)
     assert [len(lane["bars"]) for lane in shown["lanes"]] == [10]
     scope = app.segmented_control("timeline_scope")
-    assert [option.content for option in scope.options] == [
+    assert scope.options == [
         "This trip",
         "Rex Tillerson: 2 trips",
         "All travellers",
