@@ -45,6 +45,10 @@ class Outcome:
         """The rows of the four tables."""
         return timeline.rows(self.extractions, self.trips, self.rejections, self.duplicates)
 
+    def texts(self) -> dict[str, str]:
+        """The text of each article by its id, as the offsets of the tables count it."""
+        return {e.article.article_id: e.article.text for e in self.extractions}
+
     def counts(self) -> dict[str, int]:
         """How many inputs, mentions, claims, stops and trips there are."""
         return {
@@ -90,8 +94,8 @@ def run(
     return outcome
 
 
-def write(outcome: Outcome, folder: Path, settings: Settings) -> None:
-    """Write the tables and run.json of an outcome.
+def write(outcome: Outcome, folder: Path, settings: Settings, texts: bool = True) -> None:
+    """Write the tables and run.json of an outcome, and with `texts` the articles' texts.
 
     Raises:
         TableError: the folder cannot be written.
@@ -102,7 +106,7 @@ def write(outcome: Outcome, folder: Path, settings: Settings) -> None:
         "counts": outcome.counts(),
         "seconds": {stage: round(seconds, 2) for stage, seconds in outcome.seconds.items()},
     }
-    timeline.write(outcome.rows(), folder, record)
+    timeline.write(outcome.rows(), folder, record, outcome.texts() if texts else None)
 
 
 def _sorted(found: Iterable[Article | Rejection], outcome: Outcome) -> list[Article]:

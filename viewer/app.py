@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from pipeline.errors import TableError
-from viewer import exports, state, tables, viewmodel
+from viewer import state, tables, viewmodel
 from viewer.filters import Filter
-from viewer.route_player import route_player
 from viewer.route_player.route import Route
 from viewer.tables import Opened
-from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, companions, header, missing, share, stops, table
+from viewer.viewmodel import ArticleView, Reading
+from viewer.views import about, articles, calendar, companions, header, missing, stage, table
 
 _STYLE = Path(__file__).with_name("dashboard.css")
-_EMBEDDED = Path(__file__).with_name("embed.css")
 _ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -48,67 +46,54 @@ def _page(opened: Opened, folder: Path) -> None:
     found = partial(tables.load_trip, folder)
     if st.context.is_embedded:
         missing.show_unknown(unknown)
-        trip_ids = (state.trip(), *companions.chosen(opened.trips, state.trip()))
-        _embedded(viewmodel.company(viewmodel.joined(map(found, trip_ids)), trip_ids), wanted)
+        on_map = (state.trip(), *companions.chosen(opened.trips, state.trip()))
+        stage.show_alone(viewmodel.company(viewmodel.joined(map(found, on_map)), on_map), wanted)
         return
-    trip_id, *along = header.show(
-        opened, wanted, offered, lambda trip: viewmodel.headline(found(trip), trip)
+    on_map = header.show(
+        opened, wanted, offered, lambda trip_id: viewmodel.headline(found(trip_id), trip_id)
     )
     missing.show_unknown(unknown)
-    trip = found(trip_id)
-    shown = viewmodel.joined([trip, *map(found, along)])
-    route = viewmodel.company(shown, (trip_id, *along))
-    _stage(route, viewmodel.cards(shown, route), wanted)
+    shown = viewmodel.joined(map(found, on_map))
+    route = viewmodel.company(shown, on_map)
+    choose = partial(_choose, opened, wanted, on_map)
+    stage.show(
+        route, viewmodel.cards(shown, route), wanted, partial(choose, on_map[0]), _follow_player
+    )
+    calendar.show(opened.tables, offered, route.colours, choose)
     with st.container(key="details"):
         in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
     with in_table:
-        table.show(opened, wanted, trip_id, partial(_choose_row, opened.trips))
+        table.show(opened, wanted, on_map, choose)
     with in_articles:
-        articles.show(viewmodel.articles(trip, trip_id))
+        _articles(opened, folder, route, choose)
     with in_about:
         about.show()
 
 
 @st.fragment
-def _stage(route: Route, cards: Sequence[Card], wanted: Filter) -> None:
-    """The map and its cards: a run of its own, so that an arrival redraws nothing else."""
-    seek = state.wanted_stop(route)
-    with st.container(key="stage"):
-        left, right = st.columns([2, 1], gap="small")
-    with left:
-        player = route_player(route, key="player", seek=seek)
-    here = state.current_stop(route, seek, player)
-    with right:
-        colours = [route.colour, *(each.colour for each in route.companions)]
-        stops.show(cards, here, colours, state.choose_stop)
-    view = state.view(route, here, wanted)
-    if not player.playing:
-        state.write_address(view)
-    with st.container(key="credits", horizontal=True, vertical_alignment="center"):
-        about.show_credits()
-        share.show(st.context.url or "", view, route.title)
-        st.download_button(
-            "Download map",
-            partial(exports.trip_html, route, about.CREDITS),
-            file_name=f"{route.trip_id}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+def _articles(opened: Opened, folder: Path, route: Route, choose: state.Choose) -> None:
+    def reading_of(article: ArticleView) -> Reading:
+        text = tables.text(folder, article.article_id)
+        return viewmodel.reading(opened.tables, route.colours, article, text)
+
+    articles.show(viewmodel.articles(opened.tables, route.colours), reading_of, choose)
 
 
-@st.fragment
-def _embedded(route: Route, wanted: Filter) -> None:
-    """The map alone; the address stays as it is, for the page around has the history."""
-    st.html(_EMBEDDED)
-    seek = state.wanted_stop(route)
-    with st.container(key="embedded"):
-        player = route_player(route, key="player", seek=seek)
-        here = state.current_stop(route, seek, player)
-        share.show_way_back(st.context.url or "", state.view(route, here, wanted))
+def _choose(
+    opened: Opened, wanted: Filter, on_map: Collection[str], trip_id: str, stop_id: str
+) -> None:
+    """Go to a stop, of a trip on the map or of another; to a trip as a whole without a stop."""
+    trip = next((trip for trip in opened.trips if trip.trip_id == trip_id), None)
+    if trip is None:
+        return
+    if stop_id:
+        state.choose_stop(stop_id)
+    if trip_id not in on_map:
+        state.go_to(trip, wanted)
+        st.rerun()
+    _follow_player()
 
 
-def _choose_row(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
-    state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
-    state.choose_stop(stop_id)
+def _follow_player() -> None:
+    """Draw again what marks the stop where the player is, and nothing else."""
+    st.rerun([stage.FRAGMENT, table.FRAGMENT])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from pipeline.model import PlaceKind, Status
 from viewer.links import web_address
-from viewer.viewmodel import ArticleView, Card, Headline, Said
+from viewer.viewmodel import Card, Headline, Quote
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&^=])")
 
@@ -35,19 +36,6 @@ def card(shown: Card, here: bool) -> str:
         f"<div class='card is-{escape(shown.stop.status)}{vague}'{current}>"
         f"{_who(shown)}<p class='facts'>{_facts(shown)}</p>{_also_there(shown)}"
         f"{_quotation(shown)}{_note(shown.stop.note)}</div>"
-    )
-
-
-def article(shown: ArticleView) -> str:
-    """An article with its sentences about the trip and the other places it names."""
-    said = "".join(_said(each) for each in shown.said)
-    source = " · ".join(filter(None, (shown.source, shown.published)))
-    also = ""
-    if shown.also_named:
-        also = f"<p class='also'>Also named: {escape(', '.join(shown.also_named))}</p>"
-    return (
-        f"<article class='article'><h2>{link(shown.title, shown.url)}</h2>"
-        f"<p class='source'>{escape(source)}</p><ul>{said}</ul>{also}</article>"
     )
 
 
@@ -85,34 +73,36 @@ def _facts(shown: Card) -> str:
 
 
 def _quotation(shown: Card) -> str:
-    if not shown.stop.snippet:
+    first, *others = shown.quotes or (None,)
+    if first is None:
         return ""
-    return (
-        f"<blockquote dir='auto'>{escape(shown.stop.snippet)}</blockquote>"
-        f"<p class='source'>{' · '.join(_source(shown))}</p>"
+    return f"{_quote(first)}{_source(first)}{_more(shown.more, others)}"
+
+
+def _more(words: str, others: Sequence[Quote]) -> str:
+    """The further sentences, to be opened; what each makes of the stop stands beneath it."""
+    if not others:
+        return ""
+    items = "".join(
+        f"<li>{_quote(quote)}{_source(quote, quote.status_words.lower())}</li>" for quote in others
     )
+    return f"<details class='more'><summary>{escape(words)}</summary><ul>{items}</ul></details>"
 
 
-def _source(shown: Card) -> list[str]:
-    parts = [link(shown.stop.source or shown.stop.title or "Article", shown.stop.url)]
-    if shown.published:
-        parts.append(escape(shown.published))
-    if shown.others:
-        parts.append(f"{shown.others} more article{'s' if shown.others > 1 else ''}")
-    return parts
+def _quote(quote: Quote) -> str:
+    words = "".join(
+        f"<mark class='{piece.kind}'>{escape(piece.text)}</mark>"
+        if piece.kind
+        else escape(piece.text)
+        for piece in quote.pieces
+    )
+    return f"<blockquote dir='auto'>{words}</blockquote>"
+
+
+def _source(quote: Quote, says: str = "") -> str:
+    parts = filter(None, (link(quote.source, quote.url), escape(quote.published), escape(says)))
+    return f"<p class='source'>{' · '.join(parts)}</p>"
 
 
 def _note(text: str) -> str:
     return f"<p class='note'>{escape(text)}</p>" if text else ""
-
-
-def _said(said: Said) -> str:
-    places: dict[str, dict[str, None]] = {}
-    for place, status in said.stops:
-        places.setdefault(status, {})[place] = None
-    stops = "; ".join(
-        f"<strong>{escape(', '.join(of_status))}</strong> "
-        f"<span class='how'>{escape(status.lower())}</span>"
-        for status, of_status in places.items()
-    )
-    return f"<li>{stops}<blockquote dir='auto'>{escape(said.snippet)}</blockquote></li>"

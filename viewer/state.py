@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from viewer.tables import Opened
 from viewer.viewmodel import Choices, TripSummary, newest
 
 TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
+Choose = Callable[[str, str], None]  # is told the ids of a trip and of a stop chosen
 _MEMORY = "memory"
 _DATES = ("first", "last")
 
@@ -24,16 +25,17 @@ _DATES = ("first", "last")
 class Memory:
     """What a session remembers from one run to the next.
 
-    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, and
-    `at` where it stands. `address` holds the parameters the address had last, `linked` the view
-    they name, `unknown` those that name nothing, `shown` the view the address stands for, and
-    `settled` is false until a page is drawn for it: an address without a stop stands for
-    whichever the player is at.
+    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, `at`
+    where it stands, and `here` the stop that is marked. `address` holds the parameters the address
+    had last, `linked` the view they name, `unknown` those that name nothing, `shown` the view the
+    address stands for, and `settled` is false until a page is drawn for it: an address without a
+    stop stands for whichever the player is at.
     """
 
     seek: Seek | None = None
     left: str | None = None
     at: str | None = None
+    here: str = ""
     address: dict[str, list[str]] | None = None
     linked: View = WHOLE
     unknown: tuple[str, ...] = ()
@@ -93,8 +95,8 @@ def wanted(choices: Choices) -> Filter:
 def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
     """The trips to choose from: those that fit, or all if none does.
 
-    A trip that a link names is among them as long as the link's filter stands: what fitted when
-    the link was made may not fit any more.
+    A trip that a link names, or that was chosen by one of its stops, is among them as long as the
+    filter stands: what fitted when a link was made may not fit any more.
     """
     found = {trip.trip_id for trip in opened.trips_with(asked)}
     linked = _memory().linked
@@ -127,6 +129,13 @@ def choose_trip(trip: TripSummary) -> None:
         travel_alone()
     st.session_state[TRAVELLER] = trip.traveller
     st.session_state[TRIP] = trip.trip_id
+
+
+def go_to(trip: TripSummary, asked: Filter) -> None:
+    """Go to a trip of which a stop was chosen, whether it fits the filter or not."""
+    memory = _memory()
+    memory.linked = View(trip.trip_id, wanted=asked)
+    choose_trip(trip)
 
 
 def travel_alone() -> None:
@@ -162,15 +171,21 @@ def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
     if memory.at != memory.left:
         memory.left = None
     here = seek.stop_id if seek and memory.at == memory.left else memory.at
-    return here if here and here in _ids(route) else ""
+    memory.here = here if here and here in _ids(route) else ""
+    return memory.here
+
+
+def here() -> str:
+    """The id of the stop marked last, for what is drawn after the map; empty if there is none."""
+    return _memory().here
 
 
 def view(route: Route, stop_id: str, asked: Filter) -> View:
-    """What the page shows; a stop of a companion is no stop of the trip."""
-    own = [stop for stop in route.stops if stop.track == 0 and stop.stop_id == stop_id]
-    number, own_id = next(((stop.number, stop.stop_id) for stop in own), ("", ""))
+    """What the page shows; the stop of a companion has no number on the trip in front."""
+    stop = next((stop for stop in route.stops if stop.stop_id == stop_id), None)
+    number = stop.number if stop and stop.track == 0 else ""
     along = tuple(each.trip_id for each in route.companions)
-    return View(route.trip_id, number, own_id, asked, along)
+    return View(route.trip_id, number, stop_id if stop else "", asked, along)
 
 
 def write_address(now: View) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pipeline.model import StopKind
-from pipeline.timeline import SCHEMAS, Tables, read
+from pipeline.timeline import SCHEMAS, Tables, read, read_text
 from viewer import viewmodel
 from viewer.address import View
 from viewer.filters import Filter, Index, findable, index, matching
@@ -28,8 +28,7 @@ class Opened:
     """Tables with what is worked out of them once: trips, choices of the filter, rows in words.
 
     `names` are the lines to pick a traveller by; `index` and `sheet` have the rows of the timeline
-    in its order. All sessions share it: read
-    it, and never change it.
+    in its order. All sessions share it: read it, and never change it.
     """
 
     tables: Tables
@@ -50,7 +49,8 @@ class Opened:
         """The trip and the id of the stop that an address means; None and empty for none.
 
         The stop's id comes before the rest: trips may have been joined, parted or renamed, and
-        stops numbered anew, since the link was made.
+        stops numbered anew, since the link was made. A stop of a trip shown along leaves the
+        trip named in front.
         """
         timeline = self.tables.timeline
         rows = timeline[timeline["stop_id"] == view.stop_id]
@@ -58,9 +58,12 @@ class Opened:
             stops = timeline[timeline["trip_id"] == view.trip].sort_values("sequence")
             stops = stops[stops["stop_kind"] == StopKind.STOP]
             rows = stops.iloc[[n for n in range(len(stops)) if str(n + 1) == view.stop]]
-        trip_id = view.trip if rows.empty else rows["trip_id"].iloc[0]
-        trip = next((trip for trip in self.trips if trip.trip_id == trip_id), None)
-        return trip, "" if rows.empty else str(rows["stop_id"].iloc[0])
+        known = {trip.trip_id: trip for trip in self.trips}
+        if rows.empty:
+            return known.get(view.trip), ""
+        of_stop = str(rows["trip_id"].iloc[0])
+        in_front = view.trip if of_stop in view.along and view.trip in known else of_stop
+        return known.get(in_front), str(rows["stop_id"].iloc[0])
 
 
 def folder(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
@@ -84,6 +87,15 @@ def load_trip(source: Path, trip_id: str) -> Tables:
         TableError: as `load`.
     """
     return _open_trip(str(source), stamps(source), trip_id)
+
+
+def text(source: Path, article_id: str) -> str | None:
+    """The text of one article as it was read, None if the folder does not hold it.
+
+    Raises:
+        TableError: the file of texts is damaged.
+    """
+    return read_text(source, article_id)
 
 
 # A resource, not data, of which every run of every visitor would get a copy of its own: tens of

@@ -13,8 +13,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pipeline.timeline import read, write
-from tests.unit.viewer.sample_tables import AMERICAS, GULF, PACIFIC, sample_rows, write_sample
+from pipeline.timeline import TEXTS_FILE, read, write
+from tests.unit.viewer.sample_tables import (
+    AMERICAS,
+    GULF,
+    PACIFIC,
+    sample_rows,
+    sample_texts,
+    write_sample,
+)
 from viewer import viewmodel
 from viewer.tables import VARIABLE
 
@@ -37,12 +44,23 @@ def html(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def player(app: AppTest) -> dict[str, Any]:
-    """What the map was given."""
+def given(app: AppTest, name: str) -> dict[str, Any]:
+    """What a component was given."""
     protos = [element.proto for element in app.get("bidi_component")]
-    (proto,) = [proto for proto in protos if proto.component_name == "route_player"]
+    (proto,) = [proto for proto in protos if proto.component_name == name]
     parsed: dict[str, Any] = json.loads(proto.json)
     return parsed
+
+
+def player(app: AppTest) -> dict[str, Any]:
+    """What the map was given."""
+    return given(app, "route_player")
+
+
+def chosen_rows(app: AppTest) -> list[int]:
+    """The rows of the table that are marked."""
+    rows: list[int] = app.session_state["rows"]["selection"]["rows"]
+    return rows
 
 
 def marked(app: AppTest) -> list[int]:
@@ -187,6 +205,91 @@ def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> Non
     assert player(app)["route"]["trip_id"] == AMERICAS
 
 
+def test_the_row_of_the_stop_the_player_has_come_to_is_marked(app: AppTest) -> None:
+    app.run()
+    assert chosen_rows(app) == []
+    app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": True}
+    app.run()
+    assert chosen_rows(app) == [3]
+    app.button("choose-5").click().run()
+    assert chosen_rows(app) == [5]
+
+
+def test_no_row_is_marked_where_the_stop_is_filtered_out(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "4"})
+    app.run()
+    assert chosen_rows(app) == [4]
+    app.text_input("filter-text").set_value("jamaica").run()
+    assert chosen_rows(app) == []
+
+
+def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest) -> None:
+    app.run()
+    shown = given(app, "demarche_timeline")
+    assert (shown["trip_ids"], shown["single"]) == ([AMERICAS], True)
+    assert [len(lane["bars"]) for lane in shown["lanes"]] == [10]
+    scope = app.segmented_control("timeline_scope")
+    assert scope.options == [
+        "This trip",
+        "Rex Tillerson: 2 trips",
+        "All travellers",
+    ]
+    for choice, trips in (("traveller", [AMERICAS, GULF]), ("all", [AMERICAS, GULF, PACIFIC])):
+        app.segmented_control("timeline_scope").set_value(choice).run()
+        shown = given(app, "demarche_timeline")
+        assert [lane["trip_id"] for lane in shown["lanes"]] == trips
+        assert not shown["single"]
+
+
+def test_the_timeline_goes_on_where_the_traveller_has_one_trip_only(app: AppTest) -> None:
+    app.run()
+    app.segmented_control("timeline_scope").set_value("traveller").run()
+    app.selectbox("traveller").select("Taro Kono").run()
+    assert not app.exception
+    assert [lane["trip_id"] for lane in given(app, "demarche_timeline")["lanes"]] == [PACIFIC]
+
+
+def test_the_reader_opens_the_article_picked_in_full(app: AppTest) -> None:
+    app.run()
+    pick = app.radio("article_id")
+    assert pick.options == [
+        "Tillerson opens Americas tour in Mexico",
+        "Secretary lands in Peru",
+        "In Lima, talk of an oil embargo",
+    ]
+    pick.set_value("wire/002").run()
+    shown = given(app, "demarche_article")
+    assert shown["article"]["title"] == "In Lima, talk of an oil embargo"
+    assert shown["whole"]
+    text = "".join(words[0] for passage in shown["parts"][0] for words in passage["words"])
+    assert text == sample_texts()["wire/002"]
+
+
+def test_without_texts_the_reader_shows_what_the_tables_quote(app: AppTest, tmp_path: Path) -> None:
+    (tmp_path / TEXTS_FILE).unlink()
+    app.query_params["trip"] = GULF
+    app.run()
+    shown = given(app, "demarche_article")
+    assert not shown["whole"]
+    assert len(shown["parts"]) == 2
+
+
+def test_damaged_texts_are_named_and_the_rest_is_there(app: AppTest, tmp_path: Path) -> None:
+    (tmp_path / TEXTS_FILE).write_bytes(b"PAR1 no more")
+    app.run()
+    assert not app.exception
+    assert "damaged" in app.warning[0].value
+    assert player(app)["route"]["trip_id"] == AMERICAS
+
+
+def test_another_trip_opens_its_own_first_article(app: AppTest) -> None:
+    app.run()
+    app.radio("article_id").set_value("wire/002").run()
+    app.selectbox("traveller").select("Taro Kono").run()
+    assert not app.exception
+    assert given(app, "demarche_article")["article"]["article_id"] == "post/005"
+
+
 def test_what_an_address_asks_in_vain_is_said_in_one_line_until_the_reader_moves(
     app: AppTest,
 ) -> None:
@@ -237,7 +340,7 @@ def test_a_filter_narrows_the_pickers_and_the_table(app: AppTest) -> None:
     ]
     assert player(app)["route"]["trip_id"] == AMERICAS
     assert list(app.dataframe[0].value["Place"]) == ["Kingston"]
-    app.segmented_control[0].set_value("All trips").run()
+    app.segmented_control("table_scope").set_value("all").run()
     assert list(app.dataframe[0].value["Place"]) == ["Kingston", "Doha"]
     assert "2 of 3 trips fit: in Qatar or Jamaica." in html(app)
 

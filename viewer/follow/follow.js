@@ -1,8 +1,10 @@
-// Scrolls the list of stop cards, never the page, to the card that is marked as current.
+// Tells the page at which stop the player is, and scrolls the list of stop cards, never the page, to
+// the card that is marked as current.
 
 const observers = new WeakMap();
 
 export default function ({ parentElement, data }) {
+  announce(data.stop);
   const list = document.querySelector(".st-key-stops");
   const seen = observers.get(parentElement);
   if (!list || (seen?.list === list && seen.stop === data.stop)) return;
@@ -11,7 +13,18 @@ export default function ({ parentElement, data }) {
   // height, as when a font arrives, or, on a telephone, the map above them does.
   const observer = new ResizeObserver(() => reveal(list));
   [list.closest(".st-key-stage"), list, ...list.children].forEach((box) => observer.observe(box));
+  // Whoever opens something in the list or scrolls it has it to themselves until the next stop.
+  ["pointerdown", "keydown", "wheel"].forEach((name) =>
+    list.addEventListener(name, () => observer.disconnect(), { once: true, passive: true }),
+  );
   observers.set(parentElement, { list, observer, stop: data.stop });
+}
+
+// Timeline and reader take it from here: an arrival changes them without a message of their own.
+function announce(stop) {
+  if (globalThis.demarcheStop === stop) return;
+  globalThis.demarcheStop = stop;
+  dispatchEvent(new CustomEvent("demarche:stop", { detail: stop }));
 }
 
 function reveal(list) {

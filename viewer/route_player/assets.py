@@ -7,10 +7,11 @@ node's test runner can read each by itself; joined, they share one scope and nee
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
+
+from viewer.scripts import without_modules
 
 _HERE = Path(__file__).parent
 _BASEMAP = _HERE.parents[1] / "data" / "basemap" / "countries.geojson"
@@ -58,7 +59,7 @@ def library() -> str:
     parts = [
         f"const BASEMAP = {_BASEMAP.read_text('utf-8').strip()};",
         f"const STYLE = {json.dumps(style)};",
-        *(_without_modules(_file(f"{name}.js")) for name in _MODULES),
+        *(without_modules(_file(f"{name}.js")) for name in _MODULES),
         "return { createPlayer, playOn };",
     ]
     return "(() => {\n" + "\n".join(parts) + "\n})()"
@@ -81,8 +82,3 @@ def _file(name: str) -> str:
 def _leaflet_file(name: str) -> str:
     folder = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     return (folder / name).read_text("utf-8")
-
-
-def _without_modules(script: str) -> str:
-    without_imports = re.sub(r"^import [^;]*;\n", "", script, flags=re.MULTILINE)
-    return re.sub(r"^export (?=function|class|const)", "", without_imports, flags=re.MULTILINE)

@@ -86,6 +86,12 @@ class Route:
     legs: tuple[Leg, ...] = ()
     companions: tuple[Companion, ...] = ()
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of each trip by its id, the one in front first."""
+        shown = ((each.trip_id, each.colour) for each in self.companions)
+        return {self.trip_id: self.colour, **dict(shown)}
+
 
 @dataclass(frozen=True, slots=True)
 class Seek:

@@ -1,11 +1,13 @@
 """What the screen says, as plain values: pure functions from the tables to frozen dataclasses."""
 
-from viewer.viewmodel.articles import ArticleView, Said, articles
+from viewer.viewmodel.articles import ArticleView, Reading, articles, reading
+from viewer.viewmodel.calendar import Bar, Lane, lanes
 from viewer.viewmodel.cards import Card, cards
 from viewer.viewmodel.choices import Choices, choices, in_words
 from viewer.viewmodel.company import candidates, company
 from viewer.viewmodel.encounters import Encounter, encounters
 from viewer.viewmodel.headline import Headline, headline
+from viewer.viewmodel.quotes import Quote
 from viewer.viewmodel.records import joined, only_trip
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.sheet import csv_file, sheet, telling
@@ -13,11 +15,14 @@ from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 
 __all__ = [
     "ArticleView",
+    "Bar",
     "Card",
     "Choices",
     "Encounter",
     "Headline",
-    "Said",
+    "Lane",
+    "Quote",
+    "Reading",
     "TripSummary",
     "articles",
     "candidates",
@@ -29,8 +34,10 @@ __all__ = [
     "headline",
     "in_words",
     "joined",
+    "lanes",
     "newest",
     "only_trip",
+    "reading",
     "route",
     "sheet",
     "telling",

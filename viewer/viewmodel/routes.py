@@ -27,7 +27,6 @@ def route(tables: Tables, trip_id: str) -> Route:
     """
     rows = stops_of(tables, trip_id)
     evidence = evidence_of(tables, rows)
-    numbers = _numbers(rows)
     traveller = str(rows[0]["traveller"])
     return Route(
         trip_id=trip_id,
@@ -36,7 +35,7 @@ def route(tables: Tables, trip_id: str) -> Route:
         colour=theme.accent(traveller),
         stops=tuple(
             _stop(row, number, evidence[row["stop_id"]])
-            for row, number in zip(rows, numbers, strict=True)
+            for row, number in zip(rows, numbers(rows), strict=True)
         ),
         legs=tuple(_legs(rows)),
     )
@@ -51,7 +50,8 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
     )
 
 
-def _numbers(rows: Sequence[Record]) -> list[str]:
+def numbers(rows: Sequence[Record]) -> list[str]:
+    """The number of each stop on the route, empty for departures, returns and halts."""
     count = iter(range(1, len(rows) + 1))
     return [str(next(count)) if is_visit(row) else "" for row in rows]
 

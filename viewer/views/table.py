@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
+from viewer import state
 from viewer.filters import Filter, matching
 from viewer.tables import Opened
 from viewer.viewmodel import csv_file, telling
 
-_THIS, _ALL = "This trip", "All trips"
-_KEY = "table"
+FRAGMENT = "table"
+_MAP, _ALL = "map", "all"
+_KEY = "rows"
 _WIDTHS = {"Place": 140, "Country": 140, "Status": 100, "Arrival": 95, "Departure": 95}
 _DATES_WIDTH = 190
 _CONFIG = {
@@ -29,23 +30,43 @@ _CONFIG = {
 }
 
 
-def show(opened: Opened, wanted: Filter, trip_id: str, choose: Callable[[str, str], None]) -> None:
-    """Draw the rows that fit; `choose` is told the trip and the stop of a row chosen."""
-    scope = st.segmented_control("Show", (_THIS, _ALL), default=_THIS, required=True)
+@st.fragment(key=FRAGMENT)
+def show(
+    opened: Opened,
+    wanted: Filter,
+    on_map: Collection[str],
+    choose: state.Choose,
+) -> None:
+    """Draw the rows that fit, the stop where the player is marked; `choose` is told of a choice.
+
+    `on_map` are the trips on the map. An arrival of the player redraws it.
+    """
+    these = "This trip" if len(on_map) == 1 else "These trips"
+    scope = st.segmented_control(
+        "Show",
+        (_MAP, _ALL),
+        default=_MAP,
+        required=True,
+        format_func={_MAP: these, _ALL: "All trips"}.__getitem__,
+        key="table_scope",
+    )
     fits = matching(opened.index, wanted)
-    if scope == _THIS:
-        fits &= (opened.tables.timeline["trip_id"] == trip_id).to_numpy()
+    if scope == _MAP:
+        fits &= opened.tables.timeline["trip_id"].isin(list(on_map)).to_numpy()
     rows, shown = opened.tables.timeline[fits], opened.sheet[fits]
     if rows.empty:
         st.info("No stop fits the filter. Show all trips, or clear the filter at the top.")
         return
+    keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
+    here = state.here()
+    _mark([row for row, key in enumerate(keys) if key[0] in on_map and key[1] == here])
     st.dataframe(
         shown,
         hide_index=True,
         column_order=telling(shown),
         column_config=_CONFIG,
         key=_KEY,
-        on_select=partial(_chosen, rows, choose),
+        on_select=partial(_chosen, keys, choose),
         selection_mode="single-row",
         placeholder="",
     )
@@ -59,8 +80,11 @@ def show(opened: Opened, wanted: Filter, trip_id: str, choose: Callable[[str, st
     )
 
 
-def _chosen(rows: pd.DataFrame, choose: Callable[[str, str], None]) -> None:
-    for number in st.session_state[_KEY]["selection"]["rows"]:
-        if number < len(rows):
-            row = rows.iloc[number]
-            choose(row["trip_id"], row["stop_id"])
+def _mark(rows: list[int]) -> None:
+    st.session_state[_KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def _chosen(keys: Sequence[tuple[str, str]], choose: state.Choose) -> None:
+    for row in st.session_state[_KEY]["selection"]["rows"]:
+        if row < len(keys):
+            choose(*keys[row])
