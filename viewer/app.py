@@ -12,11 +12,11 @@ import streamlit as st
 
 from pipeline.errors import TableError
 from pipeline.timeline import Tables
-from viewer import exports, state, tables, viewmodel
+from viewer import state, tables, viewmodel
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
-from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, header, missing, stops, table
+from viewer.viewmodel import Card, Headline, TripSummary
+from viewer.views import about, articles, downloads, header, missing, stops, table
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
@@ -45,11 +45,12 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     if unknown:
         st.info("The address names a trip that is not in these tables; this is the newest one.")
     route = viewmodel.route(found, trip_id)
-    _stage(route, viewmodel.cards(found, route))
+    _stage(route, viewmodel.cards(found, route), viewmodel.headline(found, trip_id))
     with st.container(key="details"):
         in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
     with in_table:
-        table.show(found.timeline, trip_id, partial(_choose_row, summaries))
+        rows = table.show(found.timeline, trip_id, partial(_choose_row, summaries))
+        downloads.show_rows(found, rows)
     with in_articles:
         articles.show(viewmodel.articles(found, trip_id))
     with in_about:
@@ -57,7 +58,7 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
 
 
 @st.fragment
-def _stage(route: Route, cards: Sequence[Card]) -> None:
+def _stage(route: Route, cards: Sequence[Card], line: Headline) -> None:
     """The map and its cards: a run of its own, so that an arrival redraws nothing else."""
     seek = state.wanted_stop(route)
     with st.container(key="stage"):
@@ -71,15 +72,7 @@ def _stage(route: Route, cards: Sequence[Card]) -> None:
         state.write_address(route, here)
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):
         about.show_credits()
-        st.download_button(
-            "Download map",
-            partial(exports.trip_html, route, about.CREDITS),
-            file_name=f"{route.trip_id}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+        downloads.show_trip(route, cards, line)
 
 
 def _choose_row(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:

@@ -38,7 +38,7 @@ def route(tables: Tables, trip_id: str) -> Route:
             _stop(row, number, evidence[row["stop_id"]])
             for row, number in zip(rows, numbers, strict=True)
         ),
-        legs=tuple(_legs(rows)),
+        legs=tuple(legs(rows)),
     )
 
 
@@ -49,6 +49,16 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
         key=lambda claim: (claim["status"] == stop["status"], claim["confidence"]),
         default=None,
     )
+
+
+def legs(rows: Sequence[Record]) -> Iterator[Leg]:
+    """The legs of a trip's rows; after a stop called off the next starts from the one before."""
+    before: Record | None = None
+    for row in rows:
+        if before is not None:
+            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
+        if is_travelled(row):
+            before = row
 
 
 def _numbers(rows: Sequence[Record]) -> list[str]:
@@ -85,15 +95,6 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
 def _note(row: Record) -> str:
     disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
     return " ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], ""))))
-
-
-def _legs(rows: Sequence[Record]) -> Iterator[Leg]:
-    before: Record | None = None
-    for row in rows:
-        if before is not None:
-            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
-        if is_travelled(row):
-            before = row
 
 
 def _leg_status(end: Record) -> LegStatus:

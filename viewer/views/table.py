@@ -1,4 +1,4 @@
-"""The stops as a table, of the trip or of all trips, and as a file."""
+"""The stops as a table, of the trip or of all trips."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from pipeline.model import Status
 from viewer import filters, theme
-from viewer.viewmodel import csv_file, sheet, telling
+from viewer.viewmodel import sheet, telling
 
 _THIS, _ALL = "This trip", "All trips"
 _KEY = "table"
@@ -25,12 +25,12 @@ _CONFIG = {
 }
 
 
-def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None]) -> None:
-    """Draw the table; `choose` is told the trip and the stop of a row chosen."""
+def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None]) -> pd.DataFrame:
+    """Draw the table; returns its rows. `choose` is told the trip and the stop of a row chosen."""
     rows = _filtered(timeline, trip_id)
     if rows.empty:
         st.info("No stop fits. Take away a status or a word to see more.")
-        return
+        return rows
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
     shown = sheet(rows)
     st.dataframe(
@@ -43,14 +43,7 @@ def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None
         selection_mode="single-row",
         placeholder="",
     )
-    st.download_button(
-        "Download table (CSV)",
-        partial(csv_file, rows),
-        file_name="demarche-stops.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    return rows
 
 
 def _filtered(timeline: pd.DataFrame, trip_id: str) -> pd.DataFrame:
