@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from pipeline.model import PlaceKind, Status
+from viewer.direction import straight
 from viewer.links import web_address
 from viewer.viewmodel import ArticleView, Card, Headline, Said
 
@@ -35,7 +36,7 @@ def card(shown: Card, here: bool) -> str:
 def article(shown: ArticleView) -> str:
     """An article with its sentences about the trip and the other places it names."""
     said = "".join(_said(each) for each in shown.said)
-    source = " · ".join(filter(None, (shown.source, shown.published)))
+    source = " · ".join(filter(None, (straight(shown.source), shown.published)))
     also = ""
     if shown.also_named:
         also = f"<p class='also'>Also named: {escape(', '.join(shown.also_named))}</p>"
@@ -70,7 +71,8 @@ def _quotation(shown: Card) -> str:
 
 
 def _source(shown: Card) -> list[str]:
-    parts = [link(shown.stop.source or shown.stop.title or "Article", shown.stop.url)]
+    name = shown.stop.source or shown.stop.title or "Article"
+    parts = [f"<bdi>{link(name, shown.stop.url)}</bdi>"]
     if shown.published:
         parts.append(escape(shown.published))
     if shown.others:

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vText
 from pipeline.intervals import Precision
 from pipeline.model import PlaceKind, Status
 from pipeline.timeline import Tables
+from viewer.direction import straight
 from viewer.exports.selection import facts, has_place, name, selection, source
 from viewer.exports.text import storable
 from viewer.links import web_address
@@ -63,7 +64,7 @@ def _event(stop: Record) -> Event:
     event.add("dtstamp", datetime.combine(stop["as_of"] or _LONG_AGO, time(), UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
-    event.add("summary", _text(f"{stop['traveller']}: {name(stop)}"))
+    event.add("summary", _text(f"{straight(stop['traveller'])}: {name(stop)}"))
     event.add("status", _STATUS[Status(stop["status"])])
     event.add("transp", "TRANSPARENT")
     event.add("location", _text(", ".join(filter(None, (stop["place"], stop["country"])))))

@@ -13,6 +13,7 @@ from lxml.builder import ElementMaker
 from pipeline.model import Status
 from pipeline.timeline import Tables
 from viewer import dates, markup, theme
+from viewer.direction import straight
 from viewer.exports.geojson_file import leg_pieces
 from viewer.exports.great_circle import Point
 from viewer.exports.selection import SCHEMA, TripRows, facts, has_place, name, selection, source
@@ -57,7 +58,7 @@ def _styles() -> Iterator[etree._Element]:
 
 
 def _folder(trip: TripRows) -> etree._Element:
-    title = f"{trip.stops[0]['traveller']}, {span_in_words(trip.stops)}"
+    title = f"{straight(trip.stops[0]['traveller'])}, {span_in_words(trip.stops)}"
     stops = [_placemark(stop) for stop in trip.stops]
     places = {stop["stop_id"]: stop["place"] for stop in trip.stops}
     lines = [_line(leg, places, pieces) for leg, pieces in leg_pieces(trip)]
@@ -75,7 +76,8 @@ def _placemark(stop: Record) -> etree._Element:
 def _balloon(stop: Record) -> str:
     """HTML, for that is what Google Earth takes a description for."""
     quotation = f"<blockquote>{escape(stop['snippet'])}</blockquote>" if stop["snippet"] else ""
-    head = f"<h3>{escape(stop['traveller'])}: {escape(name(stop))}</h3><p>{escape(facts(stop))}</p>"
+    title = f"{straight(stop['traveller'])}: {name(stop)}"
+    head = f"<h3>{escape(title)}</h3><p>{escape(facts(stop))}</p>"
     text = f"{head}{quotation}<p>{markup.link(source(stop), stop['url'])}</p>"
     # In a balloon $[...] stands for another field of the placemark, unescaped.
     return text.replace("$[", "&#36;[")
@@ -107,7 +109,7 @@ def _line(leg: Leg, places: dict[str, str], pieces: list[list[Point]]) -> etree.
     lines = [_E.LineString(_E.tessellate("1"), _coordinates(piece)) for piece in pieces]
     words = "" if leg.status == "made" else f" ({_LEG_WORD[leg.status]})"
     return _E.Placemark(
-        _text("name", f"{places[leg.start]} – {places[leg.end]}{words}"),
+        _text("name", straight(f"{places[leg.start]} – {places[leg.end]}") + words),
         _E.styleUrl(f"#leg-{leg.status}"),
         lines[0] if len(lines) == 1 else _E.MultiGeometry(*lines),
     )

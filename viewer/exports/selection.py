@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipeline.model import Status
 from pipeline.timeline import SCHEMAS, Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.route_player.route import Leg
 from viewer.viewmodel.records import Record, evidence_of, stop_records, stops_of
 from viewer.viewmodel.routes import best_claim, legs
@@ -52,7 +53,7 @@ def has_place(stop: Record) -> bool:
 
 def name(stop: Record) -> str:
     """The place with its country, and how it stands unless it is a visit made."""
-    place = ", ".join(dict.fromkeys(filter(None, (stop["place"], stop["country"]))))
+    place = straight(", ".join(dict.fromkeys(filter(None, (stop["place"], stop["country"])))))
     words = status_words(stop)
     return place if words == theme.STATUS[Status.VISITED].word else f"{place} ({words.lower()})"
 
@@ -72,7 +73,7 @@ def facts(stop: Record) -> str:
 def source(stop: Record) -> str:
     """Title, publisher and day of the article quoted, as far as they are known."""
     published = dates.day_in_words(stop["published"]) if stop["published"] else ""
-    return ", ".join(filter(None, (stop["title"], stop["source"], published)))
+    return straight(", ".join(filter(None, (stop["title"], stop["source"], published))))
 
 
 def _quoting(stop: Record, claims: Sequence[Record]) -> Record:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.model import Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.route_player.route import Route, RouteStop
 from viewer.viewmodel.records import evidence_of, stops_of
 from viewer.viewmodel.routes import best_claim
@@ -44,7 +45,7 @@ def cards(tables: Tables, shown: Route) -> tuple[Card, ...]:
 def _card(stop: RouteStop, published: str, others: int) -> Card:
     return Card(
         stop=stop,
-        name=", ".join(dict.fromkeys(filter(None, (stop.place, stop.country)))),
+        name=straight(", ".join(dict.fromkeys(filter(None, (stop.place, stop.country))))),
         icon=theme.STATUS[Status(stop.status)].icon,
         published=published,
         others=others,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import PlaceKind, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.links import web_address
 from viewer.route_player.route import Leg, LegStatus, Route, RouteStop
 from viewer.viewmodel.headline import headline
@@ -94,7 +95,7 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
 
 def _note(row: Record) -> str:
     disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
-    return " ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], ""))))
+    return straight(" ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], "")))))
 
 
 def _leg_status(end: Record) -> LegStatus:
