@@ -57,7 +57,12 @@ def _page(opened: Opened, folder: Path) -> None:
     route = viewmodel.company(shown, on_map)
     choose = partial(_choose, opened, wanted, on_map)
     stage.show(
-        route, viewmodel.cards(shown, route), wanted, partial(choose, on_map[0]), _follow_player
+        route,
+        viewmodel.cards(shown, route),
+        viewmodel.headline(shown, on_map[0]),
+        wanted,
+        partial(choose, on_map[0]),
+        _follow_player,
     )
     calendar.show(opened.tables, offered, route.colours, choose)
     with st.container(key="details"):

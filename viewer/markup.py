@@ -49,7 +49,7 @@ def link(text: str, address: str) -> str:
 
 
 def _who(shown: Card) -> str:
-    return f"<p class='who'>{escape(shown.traveller)}</p>" if shown.traveller else ""
+    return f"<p class='who' dir='auto'>{escape(shown.traveller)}</p>" if shown.traveller else ""
 
 
 def _also_there(shown: Card) -> str:
@@ -100,7 +100,8 @@ def _quote(quote: Quote) -> str:
 
 
 def _source(quote: Quote, says: str = "") -> str:
-    parts = filter(None, (link(quote.source, quote.url), escape(quote.published), escape(says)))
+    name = f"<bdi>{link(quote.source, quote.url)}</bdi>"
+    parts = filter(None, (name, escape(quote.published), escape(says)))
     return f"<p class='source'>{' · '.join(parts)}</p>"
 
 

@@ -118,7 +118,7 @@ def _arrow(name: str, rows: list[dict[str, Any]]) -> pa.Table:
             raise TableError(f"a row of {name} has other columns than the schema: {wrong}")
     try:
         return pa.Table.from_pylist(rows, schema=schema)
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError) as error:
         raise TableError(f"a row of {name} does not fit its schema: {error}") from error
 
 

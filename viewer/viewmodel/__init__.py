@@ -10,7 +10,7 @@ from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.quotes import Quote
 from viewer.viewmodel.records import joined, only_trip
 from viewer.viewmodel.routes import route
-from viewer.viewmodel.sheet import csv_file, sheet, telling
+from viewer.viewmodel.sheet import sheet, telling
 from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "cards",
     "choices",
     "company",
-    "csv_file",
     "encounters",
     "headline",
     "in_words",

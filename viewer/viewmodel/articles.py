@@ -13,6 +13,7 @@ from babel import Locale
 from pipeline.model import PlaceKind, StopKind
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.links import web_address
 from viewer.viewmodel.quotes import mentions_of
 from viewer.viewmodel.records import Record, evidence_of, records, stops_of
@@ -227,5 +228,5 @@ def _mark(row: Record, claim: Record, number: str | None, *, several: bool) -> C
         stop_id=row["stop_id"],
         number=number or "",
         forms=" ".join(forms),
-        words=f"{place}: {says}{f' ({whose})' if whose else ''}",
+        words=straight(f"{place}: {says}{f' ({whose})' if whose else ''}"),
     )

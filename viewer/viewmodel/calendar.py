@@ -12,6 +12,7 @@ from pipeline.intervals import DateInterval, Precision
 from pipeline.model import PlaceKind, Status, StopKind
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.viewmodel.records import Record, stop_records
 from viewer.viewmodel.routes import numbers
 from viewer.viewmodel.trips import TripSummary
@@ -129,7 +130,7 @@ def _bar(row: Record, number: str, span: _Span) -> Bar:
         stop_id=row["stop_id"],
         number=number,
         place=row["place"],
-        words=f"{named}: {status.lower()}, {when}.",
+        words=straight(f"{named}: {status.lower()}, {when}."),
         status=row["status"],
         vague=row["place_kind"] == PlaceKind.COUNTRY,
         start=span.start,

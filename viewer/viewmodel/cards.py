@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Status
 from pipeline.timeline import Tables
 from viewer import theme
+from viewer.direction import straight
 from viewer.route_player.route import Route, RouteStop
 from viewer.viewmodel.quotes import Quote, mentions_of, quotes
 from viewer.viewmodel.records import Record, evidence_of, stops_of
@@ -59,7 +60,7 @@ def _card(
     articles = dict.fromkeys(claim["article_id"] for claim in claims)
     return Card(
         stop=stop,
-        name=", ".join(dict.fromkeys(filter(None, (stop.place, stop.country)))),
+        name=straight(", ".join(dict.fromkeys(filter(None, (stop.place, stop.country))))),
         icon=theme.STATUS[Status(stop.status)].icon,
         quotes=quotes(row, claims, [each for a in articles for each in named.get(a, ())]),
         traveller=row["traveller"] if company else "",

@@ -10,6 +10,7 @@ from babel.lists import format_list
 from pipeline.intervals import Precision
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.route_player.route import Companion, Route
 from viewer.viewmodel.encounters import encounters
 from viewer.viewmodel.routes import route
@@ -29,7 +30,9 @@ def company(tables: Tables, trip_ids: Sequence[str]) -> Route:
     also_there = _also_there(tables, trip_ids)
     return replace(
         front,
-        title=f"{format_list(list(dict.fromkeys(travellers)), locale=_LOCALE)} at the same time",
+        title=straight(
+            f"{format_list(list(dict.fromkeys(travellers)), locale=_LOCALE)} at the same time"
+        ),
         stops=tuple(
             replace(stop, track=track, also_there=also_there.get(stop.stop_id, ""))
             for track, each in enumerate(routes)
@@ -67,5 +70,5 @@ def _also_there(tables: Tables, trip_ids: Sequence[str]) -> dict[str, str]:
     for each in encounters(timeline[timeline["trip_id"].isin(list(trip_ids))]):
         days = dates.in_words(each.first, each.last, Precision.DAY)
         for stop_id, other in zip(each.stop_ids, reversed(each.travellers), strict=True):
-            met.setdefault(stop_id, []).append(f"{other}, {days}")
+            met.setdefault(stop_id, []).append(straight(f"{other}, {days}"))
     return {stop_id: "; ".join(others) for stop_id, others in met.items()}

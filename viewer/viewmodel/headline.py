@@ -12,6 +12,7 @@ from babel.lists import format_list
 from pipeline.model import RoleClass, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.viewmodel.records import (
     Record,
     evidence_of,
@@ -59,7 +60,7 @@ def headline(tables: Tables, trip_id: str) -> Headline:
         parts.append(known)
     sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
     summary = (_standing(visits), _distance(rows), _seen_from(rows[0], len(sources)))
-    return Headline(", ".join(parts), " ".join(filter(None, summary)))
+    return Headline(straight(", ".join(parts)), " ".join(filter(None, summary)))
 
 
 def _who(stop: Record) -> str:

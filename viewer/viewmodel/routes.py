@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import PlaceKind, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.links import web_address
 from viewer.route_player.route import Leg, LegStatus, Route, RouteStop
 from viewer.viewmodel.headline import headline
@@ -37,7 +38,7 @@ def route(tables: Tables, trip_id: str) -> Route:
             _stop(row, number, evidence[row["stop_id"]])
             for row, number in zip(rows, numbers(rows), strict=True)
         ),
-        legs=tuple(_legs(rows)),
+        legs=tuple(legs(rows)),
     )
 
 
@@ -48,6 +49,16 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
         key=lambda claim: (claim["status"] == stop["status"], claim["confidence"]),
         default=None,
     )
+
+
+def legs(rows: Sequence[Record]) -> Iterator[Leg]:
+    """The legs of a trip's rows; after a stop called off the next starts from the one before."""
+    before: Record | None = None
+    for row in rows:
+        if before is not None:
+            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
+        if is_travelled(row):
+            before = row
 
 
 def numbers(rows: Sequence[Record]) -> list[str]:
@@ -88,16 +99,7 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
 
 def _note(row: Record) -> str:
     disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
-    return " ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], ""))))
-
-
-def _legs(rows: Sequence[Record]) -> Iterator[Leg]:
-    before: Record | None = None
-    for row in rows:
-        if before is not None:
-            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
-        if is_travelled(row):
-            before = row
+    return straight(" ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], "")))))
 
 
 def _leg_status(end: Record) -> LegStatus:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from pipeline.timeline import Tables
+from viewer.direction import straight
 from viewer.viewmodel.records import (
     Record,
     first_day,
@@ -60,7 +61,7 @@ def travellers(summaries: Sequence[TripSummary]) -> dict[str, str]:
     for trip in summaries:
         stops[trip.traveller] += trip.stops
     ordered = sorted(stops.items(), key=lambda item: (-item[1], item[0]))
-    return {name: f"{name} · {_stops(count)}" for name, count in ordered}
+    return {name: f"{straight(name)} · {_stops(count)}" for name, count in ordered}
 
 
 def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
@@ -68,7 +69,7 @@ def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
     made = [visit for visit in visits if is_travelled(visit)]
     count = _stops(len(made)) if made else f"{_stops(len(visits))} called off"
     label = f"{span_in_words(stops)} · {count} · {_countries(made or visits)}"
-    label = label[0].upper() + label[1:]
+    label = straight(label[0].upper() + label[1:])
     return TripSummary(
         trip_id,
         stops[0]["traveller"],

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from viewer import exports, state
+from viewer import state
 from viewer.filters import Filter
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
-from viewer.viewmodel import Card
-from viewer.views import about, share, stops
+from viewer.viewmodel import Card, Headline
+from viewer.views import about, downloads, share, stops
 
 FRAGMENT = "stage"
 _ALONE = Path(__file__).parents[1] / "embed.css"
@@ -23,6 +22,7 @@ _ALONE = Path(__file__).parents[1] / "embed.css"
 def show(
     route: Route,
     cards: Sequence[Card],
+    headline: Headline,
     wanted: Filter,
     choose: Callable[[str], None],
     on_change: Callable[[], None],
@@ -45,15 +45,7 @@ def show(
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):
         about.show_credits()
         share.show(st.context.url or "", view, route.title)
-        st.download_button(
-            "Download map",
-            partial(exports.trip_html, route, about.CREDITS),
-            file_name=f"{route.trip_id}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+        downloads.show_trip(route, cards, headline)
 
 
 @st.fragment

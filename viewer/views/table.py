@@ -1,4 +1,4 @@
-"""The stops as a table, of the trip or of all trips, and as a file."""
+"""The stops as a table, of the trip or of all trips."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import streamlit as st
 from viewer import state
 from viewer.filters import Filter, matching
 from viewer.tables import Opened
-from viewer.viewmodel import csv_file, telling
+from viewer.viewmodel import telling
+from viewer.views import downloads
 
 FRAGMENT = "table"
 _MAP, _ALL = "map", "all"
@@ -70,14 +71,7 @@ def show(
         selection_mode="single-row",
         placeholder="",
     )
-    st.download_button(
-        "Download table (CSV)",
-        partial(csv_file, rows),
-        file_name="demarche-stops.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    downloads.show_rows(opened.tables, rows)
 
 
 def _mark(rows: list[int]) -> None:
