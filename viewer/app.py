@@ -16,7 +16,7 @@ from viewer import exports, state, tables, viewmodel
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
 from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, header, missing, stops, table
+from viewer.views import about, articles, header, missing, statistics, stops, table
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
@@ -34,12 +34,12 @@ def run() -> None:
         missing.show(f"{what_happened or error}.", folder)
         return
     if summaries:
-        _page(found, summaries)
+        _page(folder, found, summaries)
     else:
         missing.show(f"The tables in {folder} hold no trip.", folder)
 
 
-def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
+def _page(folder: Path, found: Tables, summaries: Sequence[TripSummary]) -> None:
     unknown = state.follow_address(summaries)
     trip_id = header.show(summaries, partial(viewmodel.headline, found))
     if unknown:
@@ -47,11 +47,16 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     route = viewmodel.route(found, trip_id)
     _stage(route, viewmodel.cards(found, route))
     with st.container(key="details"):
-        in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
+        in_table, in_articles, in_statistics, in_about = st.tabs(
+            ["Table", "Articles", "Statistics", "About"], key="tab", on_change="rerun"
+        )
     with in_table:
         table.show(found.timeline, trip_id, partial(_choose_row, summaries))
     with in_articles:
         articles.show(viewmodel.articles(found, trip_id))
+    if in_statistics.open:
+        with in_statistics:
+            statistics.show(folder, partial(_choose_row, summaries))
     with in_about:
         about.show()
 
@@ -83,5 +88,7 @@ def _stage(route: Route, cards: Sequence[Card]) -> None:
 
 
 def _choose_row(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
-    state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
-    state.choose_stop(stop_id)
+    for trip in summaries:
+        if trip.trip_id == trip_id:
+            state.choose_trip(trip)
+            state.choose_stop(stop_id)

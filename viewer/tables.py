@@ -26,7 +26,7 @@ def load(source: Path) -> tuple[Tables, tuple[TripSummary, ...]]:
     Raises:
         TableError: a table is missing, damaged, or lacks a column.
     """
-    return _read(str(source), _stamps(source))
+    return _read(str(source), stamps(source))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -35,6 +35,7 @@ def _read(source: str, stamps: tuple[int, ...]) -> tuple[Tables, tuple[TripSumma
     return found, trips(found)
 
 
-def _stamps(source: Path) -> tuple[int, ...]:
+def stamps(source: Path) -> tuple[int, ...]:
+    """When each table was last changed, 0 for a missing one; a key for what is made of them."""
     paths = [source / f"{name}.parquet" for name in SCHEMAS]
     return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
