@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.viewer.stays import COUNTRIES, Row, stay, timeline
@@ -38,6 +38,7 @@ def answers(found: list[Row]) -> Statistics:
     return questions.statistics(questions.assessed(timeline(found)))
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(rows(), max_size=12), st.lists(rows(("planned", "cancelled")), max_size=6))
 def test_plans_and_what_was_called_off_change_no_figure(made: list[Row], plans: list[Row]) -> None:
     before, after = answers(made), answers(made + plans)
@@ -48,6 +49,7 @@ def test_plans_and_what_was_called_off_change_no_figure(made: list[Row], plans: 
     pd.testing.assert_frame_equal(before.chosen.visits, after.chosen.visits)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(rows(), max_size=12))
 def test_every_row_is_a_visit_or_left_out_and_each_figure_counts_the_same(found: list[Row]) -> None:
     told = answers(found)

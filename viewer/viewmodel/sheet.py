@@ -54,13 +54,14 @@ def telling(shown: pd.DataFrame) -> list[str]:
 
 
 def csv_file(timeline: pd.DataFrame) -> bytes:
-    """The rows as a CSV file in UTF-8, with the columns of the timeline.
+    """The rows as a CSV file in UTF-8, with the columns of the table given.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front: OWASP, "CSV
-    Injection".
+    A text or a heading that a spreadsheet would take for a formula gets an apostrophe in front:
+    OWASP, "CSV Injection".
     """
     texts = timeline.select_dtypes(include=["object", "string"]).columns
     harmless = timeline.assign(**{name: timeline[name].map(_harmless) for name in texts})
+    harmless = harmless.rename(columns=lambda name: str(_harmless(name)))
     # The mark at the start makes spreadsheets read the file as UTF-8.
     return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -63,6 +63,11 @@ def test_a_formula_becomes_harmless_and_a_number_stays_one(start: str) -> None:
     assert float(rows[1]["longitude"]) == TIMELINE["longitude"][1] < 0
 
 
+def test_a_heading_that_is_a_formula_becomes_harmless() -> None:
+    rows = read(csv_file(TIMELINE.assign(**{"=1+1": 3})))
+    assert rows[0]["'=1+1"] == "3"
+
+
 def test_namibia_is_a_country_code_in_the_file() -> None:
     assert read(csv_file(TIMELINE.assign(country_code="NA")))[0]["country_code"] == "NA"
 
