@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import pandas as pd
@@ -25,6 +26,30 @@ from viewer.viewmodel.statistics import Line, Statistics, lines
 
 LINES = 100
 _ROWS, _COLUMNS = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The markup of each answer that no choice changes."""
+
+    by_country: str
+    by_traveller: str
+    days: str
+    gaps: str
+    matrix: str
+    encounters: str
+
+
+def draw(found: Statistics) -> Drawn:
+    """All answers as markup, but for the map, which is shaded in the browser."""
+    return Drawn(
+        by_country=latest_in_countries(found),
+        by_traveller=latest_of_travellers(found),
+        days=days_grid(found),
+        gaps=gaps_listing(found),
+        matrix=matrix_grid(found),
+        encounters=encounters_listing(found),
+    )
 
 
 def visits_listing(visits: pd.DataFrame, caption: str, with_country: bool) -> str:

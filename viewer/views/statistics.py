@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -12,15 +13,28 @@ import streamlit as st
 
 from viewer import dates, tables
 from viewer.figures import Follow, answers, choice, figure, world_map
+from viewer.figures.answers import Drawn
 from viewer.viewmodel import csv_file
 from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Statistics
 
 _MAP, _DAYS, _MATRIX = "statistics-map", "statistics-days", "statistics-matrix"
-_KEPT = 32
+_KEPT = 8  # choices of travellers and years
 
 Years = tuple[int, int] | None
 Stamps = tuple[int, ...]
+Asked = tuple[str, Stamps, tuple[str, ...], Years]
+ToFrame = Callable[[Statistics], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The answers, their markup, what was asked for them, and who is told of a stop to go to."""
+
+    asked: Asked
+    found: Statistics
+    drawn: Drawn
+    follow: Follow
 
 
 @st.fragment
@@ -33,16 +47,15 @@ def show(folder: Path, follow: Follow) -> None:
     source, stamps = str(folder), tables.stamps(folder)
     with st.container(key="statistics"):
         travellers, years = _pick(*_choices(source, stamps))
-        found = _answers(source, stamps, tuple(travellers), years)
+        asked = (source, stamps, tuple(travellers), years)
+        found = _answers(*asked)
         _counted(found)
         if found.chosen.visits.empty:
             st.info("None of these stops counts as a visit. Choose more travellers or years.")
             return
-        _countries(found, follow)
-        _latest(found, follow)
-        _abroad(found, follow)
-        _matrix(found, follow)
-        _encounters(found, follow)
+        page = _Page(asked, found, _drawn(*asked), follow)
+        for section in (_countries, _latest, _abroad, _matrix, _encounters):
+            section(page)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -62,6 +75,11 @@ def _choices(source: str, stamps: Stamps) -> tuple[list[str], list[int]]:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _answers(source: str, stamps: Stamps, travellers: tuple[str, ...], years: Years) -> Statistics:
     return questions.statistics(_rows(source, stamps), travellers, years)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _drawn(source: str, stamps: Stamps, travellers: tuple[str, ...], years: Years) -> Drawn:
+    return answers.draw(_answers(source, stamps, travellers, years))
 
 
 def _pick(names: Sequence[str], years: Sequence[int]) -> tuple[list[str], Years]:
@@ -92,109 +110,135 @@ def _counted(found: Statistics) -> None:
     )
 
 
-def _countries(found: Statistics, follow: Follow) -> None:
-    _title("Visits to each country", "visits-per-country", found.countries)
-    codes = found.countries["country_code"]
+def _countries(page: _Page) -> None:
+    countries = page.found.countries
+    _title(page, "Visits to each country", "visits-per-country", lambda found: found.countries)
+    names = dict(zip(countries["country_code"], countries["country"], strict=True))
     wanted = choice(_MAP)
-    chosen = wanted if wanted in set(codes) else codes[0]
-    world_map(found.countries, chosen, key=_MAP, follow=follow)
-    name = next(iter(found.countries.loc[codes == chosen, "country"]))
-    visits = questions.behind(found.chosen.visits, country_code=chosen)
-    _behind(f"Visits to {name}", visits, f"{_MAP}-behind", follow, with_country=False)
+    chosen = wanted if wanted in names else next(iter(names))
+    world_map(countries, chosen, key=_MAP, follow=page.follow)
+    _behind(
+        page,
+        f"Visits to {names[chosen]}",
+        f"{_MAP}-behind",
+        lambda found: questions.behind(found.chosen.visits, country_code=chosen),
+        with_country=False,
+    )
 
 
-def _latest(found: Statistics, follow: Follow) -> None:
+def _latest(page: _Page) -> None:
     by_country, by_traveller = st.columns(2, gap="large")
     with by_country:
         _title(
+            page,
             "Latest visit to each country",
             "latest-by-country",
-            questions.visits_file(found.by_country),
+            lambda found: questions.visits_file(found.by_country),
         )
-        figure(answers.latest_in_countries(found), key="statistics-there", follow=follow)
-        _cut(len(found.by_country))
+        figure(page.drawn.by_country, key="statistics-there", follow=page.follow)
+        _cut(len(page.found.by_country))
     with by_traveller:
-        frame = questions.visits_file(found.by_traveller)
-        _title("Latest visit of each traveller", "latest-by-traveller", frame)
-        figure(answers.latest_of_travellers(found), key="statistics-who", follow=follow)
-        _cut(len(found.by_traveller))
-        if found.chosen.as_of:
-            seen_from = dates.day_in_words(found.chosen.as_of)
+        _title(
+            page,
+            "Latest visit of each traveller",
+            "latest-by-traveller",
+            lambda found: questions.visits_file(found.by_traveller),
+        )
+        figure(page.drawn.by_traveller, key="statistics-who", follow=page.follow)
+        _cut(len(page.found.by_traveller))
+        if page.found.chosen.as_of:
+            seen_from = dates.day_in_words(page.found.chosen.as_of)
             st.caption(f"Days since are counted to {seen_from}, the newest day of these tables.")
 
 
-def _abroad(found: Statistics, follow: Follow) -> None:
+def _abroad(page: _Page) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        _title("Days abroad in each year", "days-abroad", found.days)
-        if found.days.empty:
-            st.caption("None of these visits has a date.")
-        else:
-            _days(found, follow)
+        _days(page)
     with right:
-        frame = questions.gaps_file(found.gaps, found.chosen.visits)
-        _title("Longest time between visits", "time-between-visits", frame)
-        if found.gaps.empty:
-            st.caption("No traveller is known to have been abroad on two days with time between.")
-            return
-        figure(answers.gaps_listing(found), key="statistics-gaps", follow=follow)
-        _cut(len(found.gaps))
-        st.caption("Between days that the sources name; a visit without a day may lie between.")
+        _gaps(page)
 
 
-def _days(found: Statistics, follow: Follow) -> None:
+def _days(page: _Page) -> None:
+    title = "Days abroad in each year"
+    if page.found.days.empty:
+        _nothing(title, "None of these visits has a date.")
+        return
+    _title(page, title, "days-abroad", lambda found: found.days)
     chosen = choice(_DAYS)
-    figure(answers.days_grid(found), chosen, key=_DAYS, follow=follow)
+    figure(page.drawn.days, chosen, key=_DAYS, follow=page.follow)
     st.caption(
         "Only days that the sources name. A stay of unknown length counts as one day, and a plus "
         "says that it may have been longer."
     )
     name, _, year = chosen.rpartition("|")
-    in_year = int(year) if year.isdecimal() else 0
-    visits = questions.behind(found.chosen.visits, name, year=in_year)
-    if name and not visits.empty:
-        _behind(f"{name} in {year}", visits, f"{_DAYS}-behind", follow)
+    if name and year.isdecimal():
+        _behind(
+            page,
+            f"{name} in {year}",
+            f"{_DAYS}-behind",
+            lambda found: questions.behind(found.chosen.visits, name, year=int(year)),
+        )
 
 
-def _matrix(found: Statistics, follow: Follow) -> None:
-    frame = questions.matrix_file(found.matrix, found.countries)
-    _title("Travellers and countries", "travellers-and-countries", frame)
-    name, _, code = choice(_MATRIX).rpartition("|")
-    figure(answers.matrix_grid(found), choice(_MATRIX), key=_MATRIX, follow=follow)
-    visits = questions.behind(found.chosen.visits, name, code)
-    if name and not visits.empty:
-        country = visits["country"].iloc[0]
-        _behind(f"{name} in {country}", visits, f"{_MATRIX}-behind", follow, with_country=False)
-
-
-def _encounters(found: Statistics, follow: Follow) -> None:
-    frame = questions.encounters_file(found.encounters, found.chosen.everyone)
-    _title("In the same town on the same day", "same-town", frame)
-    if found.encounters.empty:
-        st.caption("No two travellers are known to have been in one town on the same day.")
+def _gaps(page: _Page) -> None:
+    title = "Longest time between visits"
+    if page.found.gaps.empty:
+        _nothing(title, "No traveller is known to have been abroad on two days with time between.")
         return
-    figure(answers.encounters_listing(found), key="statistics-together", follow=follow)
-    _cut(len(found.encounters))
+    _title(page, title, "time-between-visits", questions.gaps_file)
+    figure(page.drawn.gaps, key="statistics-gaps", follow=page.follow)
+    _cut(len(page.found.gaps))
+    st.caption("Between days that the sources name; a visit without a day may lie between.")
+
+
+def _matrix(page: _Page) -> None:
+    _title(page, "Travellers and countries", "travellers-and-countries", questions.matrix_file)
+    chosen = choice(_MATRIX)
+    figure(page.drawn.matrix, chosen, key=_MATRIX, follow=page.follow)
+    name, _, code = chosen.rpartition("|")
+    countries = page.found.countries
+    country = next(iter(countries.loc[countries["country_code"] == code, "country"]), "")
+    if name and country:
+        _behind(
+            page,
+            f"{name} in {country}",
+            f"{_MATRIX}-behind",
+            lambda found: questions.behind(found.chosen.visits, name, code),
+            with_country=False,
+        )
+
+
+def _encounters(page: _Page) -> None:
+    title = "In the same town on the same day"
+    if page.found.encounters.empty:
+        _nothing(title, "No two travellers are known to have been in one town on the same day.")
+        return
+    _title(page, title, "same-town", questions.encounters_file)
+    figure(page.drawn.encounters, key="statistics-together", follow=page.follow)
+    _cut(len(page.found.encounters))
     st.caption("That they met is not said by this alone.")
 
 
 def _behind(
-    title: str, visits: pd.DataFrame, key: str, follow: Follow, with_country: bool = True
+    page: _Page, title: str, key: str, visits_of: ToFrame, with_country: bool = True
 ) -> None:
-    _title(title, f"visits-{key}", questions.visits_file(visits), level=3)
-    html = answers.visits_listing(visits, title, with_country)
-    figure(html, key=key, follow=follow)
+    """The visits behind a figure; nothing if there are none."""
+    visits = visits_of(page.found)
+    if visits.empty:
+        return
+    name = f"visits-{key}"
+    _title(page, title, name, lambda found: questions.visits_file(visits_of(found)), level=3)
+    figure(answers.visits_listing(visits, title, with_country), key=key, follow=page.follow)
     _cut(len(visits))
 
 
-def _title(title: str, name: str, frame: pd.DataFrame, level: int = 2) -> None:
+def _title(page: _Page, title: str, name: str, to_frame: ToFrame, level: int = 2) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"title-{name}"):
         st.html(f"<h{level}>{escape(title)}</h{level}>", width="stretch")
-        if frame.empty:
-            return
         st.download_button(
             "CSV",
-            partial(csv_file, frame),
+            partial(_file, page.asked, to_frame),
             file_name=f"demarche-{name}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -203,6 +247,16 @@ def _title(title: str, name: str, frame: pd.DataFrame, level: int = 2) -> None:
             key=f"file-{name}",
             help=f"Download: {title}",
         )
+
+
+def _file(asked: Asked, to_frame: ToFrame) -> bytes:
+    """The file is made when it is asked for, so that no session has to keep its rows."""
+    return csv_file(to_frame(_answers(*asked)))
+
+
+def _nothing(title: str, why: str) -> None:
+    st.html(f"<h2>{escape(title)}</h2>")
+    st.caption(why)
 
 
 def _cut(count: int) -> None:

@@ -217,7 +217,7 @@ def test_the_longest_time_between_two_visits() -> None:
     (gap,) = found.gaps.to_dict("records")
     places = found.chosen.visits["place"]
     assert (places[gap["left"]], places[gap["came"]]) == ("Lima", "Paris")
-    line = questions.gaps_file(found.gaps, found.chosen.visits).to_dict("records")[0]
+    line = questions.gaps_file(found).to_dict("records")[0]
     assert (line["left_place"], line["came_country"]) == ("Lima", "France")
 
 
@@ -315,9 +315,9 @@ def test_files_have_a_row_a_line() -> None:
         stay("Bob", "Lima", "2018-03-01"),
         stay("Bob", "Quito", "2018-04"),
     )
-    wide = questions.matrix_file(found.matrix, found.countries)
+    wide = questions.matrix_file(found)
     assert pairs(wide, "traveller", "Peru", "Ecuador") == [("Bob", 1, 1), ("Ann", 1, 0)]
-    together = questions.encounters_file(found.encounters, found.chosen.everyone)
+    together = questions.encounters_file(found)
     assert pairs(together, "place", "travellers") == [("Lima", "Ann; Bob")]
     assert "days_since" in questions.visits_file(found.by_traveller)
     assert "first" not in questions.visits_file(found.by_country)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from viewer.viewmodel.statistics.summary import Statistics
+
 _VISIT = [
     "traveller",
     "place",
@@ -23,14 +25,16 @@ def visits_file(visits: pd.DataFrame) -> pd.DataFrame:
     return visits[[*_VISIT, *(["days_since"] if "days_since" in visits else [])]]
 
 
-def matrix_file(table: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
-    """The matrix with the names of countries as headings; `countries` as `per_country` gives."""
+def matrix_file(found: Statistics) -> pd.DataFrame:
+    """The matrix with the names of countries as headings."""
+    countries = found.countries
     names = dict(zip(countries["country_code"], countries["country"], strict=True))
-    return table.rename(columns=names).rename_axis(columns=None).reset_index()
+    return found.matrix.rename(columns=names).rename_axis(columns=None).reset_index()
 
 
-def gaps_file(gaps: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+def gaps_file(found: Statistics) -> pd.DataFrame:
     """A row a traveller: how many days, and the stops before and after."""
+    gaps, visits = found.gaps, found.chosen.visits
     ends = {
         f"{word}_{name}": visits.loc[gaps[word], name].to_numpy()
         for word in ("left", "came")
@@ -39,16 +43,18 @@ def gaps_file(gaps: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     return gaps[["traveller", "days"]].assign(**ends)
 
 
-def encounters_file(found: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+def encounters_file(found: Statistics) -> pd.DataFrame:
     """A row an encounter: days, place and the travellers with a semicolon between."""
-    places = visits.loc[[stops[0] for stops in found["stops"]]]
+    rows, visits = found.encounters, found.chosen.everyone
+    places = visits.loc[[stops[0] for stops in rows["stops"]]]
+    stop_ids = visits["stop_id"].to_dict()
     return pd.DataFrame(
         {
-            "first": found["first"].to_numpy(),
-            "last": found["last"].to_numpy(),
+            "first": rows["first"].to_numpy(),
+            "last": rows["last"].to_numpy(),
             "place": places["place"].to_numpy(),
             "country": places["country"].to_numpy(),
-            "travellers": ["; ".join(names) for names in found["travellers"]],
-            "stop_ids": ["; ".join(visits.loc[list(s), "stop_id"]) for s in found["stops"]],
+            "travellers": ["; ".join(names) for names in rows["travellers"]],
+            "stop_ids": ["; ".join(stop_ids[stop] for stop in s) for s in rows["stops"]],
         }
     )
