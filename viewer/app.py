@@ -16,7 +16,17 @@ from viewer.filters import Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
 from viewer.viewmodel import ArticleView, Reading
-from viewer.views import about, articles, calendar, companions, header, missing, stage, table
+from viewer.views import (
+    about,
+    articles,
+    calendar,
+    companions,
+    header,
+    missing,
+    stage,
+    statistics,
+    table,
+)
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
@@ -66,11 +76,16 @@ def _page(opened: Opened, folder: Path) -> None:
     )
     calendar.show(opened.tables, offered, route.colours, choose)
     with st.container(key="details"):
-        in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
+        in_table, in_articles, in_statistics, in_about = st.tabs(
+            ["Table", "Articles", "Statistics", "About"], key="tab", on_change="rerun"
+        )
     with in_table:
         table.show(opened, wanted, on_map, choose)
     with in_articles:
         _articles(opened, folder, route, choose)
+    if in_statistics.open:
+        with in_statistics:
+            statistics.show(folder, wanted, choose)
     with in_about:
         about.show()
 

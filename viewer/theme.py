@@ -60,6 +60,8 @@ ROLE_WORD: dict[RoleClass, str] = {
 # Of one brightness, dark enough to carry white figures and light enough to show on a dark map.
 ACCENTS = ("#1B7D90", "#4A72B8", "#8A5BB8", "#8A6D1E", "#B84A7C", "#3D8049")
 
+SHADES = 5  # of one hue, from pale to full, for how often; figures.css has them as .shade-1 to -5
+
 
 def accent(traveller: str) -> str:
     """The colour of a traveller's route; the same name always has the same one."""

@@ -137,7 +137,9 @@ def test_the_timeline_has_a_bar_for_each(page: Page) -> None:
     assert sorted(shown(bars.locator(".label > span"))) == sorted(seen(text) for text in TEXTS)
 
 
-@pytest.mark.parametrize("name", ["script", "markdown", "direction", "stacked marks", "javascript address"])
+@pytest.mark.parametrize(
+    "name", ["script", "markdown", "direction", "stacked marks", "javascript address"]
+)
 def test_an_article_is_read_as_it_is(page: Page, name: str) -> None:
     page.get_by_role("tab", name="Articles").click()
     at = list(PAYLOADS).index(name)

@@ -1,7 +1,7 @@
 """Files to take away, each made of plain values only when it is asked for."""
 
 from viewer.exports.calendar_file import calendar_file, without_day
-from viewer.exports.csv_file import csv_file
+from viewer.exports.csv_file import csv_file, csv_table
 from viewer.exports.geojson_file import geojson_file
 from viewer.exports.kml_file import kml_file
 from viewer.exports.parquet_file import parquet_file
@@ -11,6 +11,7 @@ from viewer.exports.trip_page import script_json, trip_html
 __all__ = [
     "calendar_file",
     "csv_file",
+    "csv_table",
     "geojson_file",
     "kml_file",
     "parquet_file",

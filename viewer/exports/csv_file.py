@@ -1,4 +1,4 @@
-"""The rows for a spreadsheet."""
+"""Rows for a spreadsheet, in which no text is a formula."""
 
 from __future__ import annotations
 
@@ -19,11 +19,7 @@ _NUL = "\0"
 
 
 def csv_file(tables: Tables, rows: pd.DataFrame) -> bytes:
-    """The rows as CSV (RFC 4180) in UTF-8, with the columns of the timeline and of the quotation.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front: OWASP, "CSV
-    Injection".
-    """
+    """The rows as CSV (RFC 4180), with the columns of the timeline and of the quotation."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, SCHEMA.names)
     writer.writeheader()
@@ -34,5 +30,17 @@ def csv_file(tables: Tables, rows: pd.DataFrame) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def csv_table(table: pd.DataFrame) -> bytes:
+    """Any table as CSV in UTF-8, without its index."""
+    texts = table.select_dtypes(include=["object", "string"]).columns
+    harmless = table.assign(**{name: table[name].map(_cell) for name in texts})
+    harmless = harmless.rename(columns=lambda name: str(_cell(name)))
+    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
 def _cell(value: object) -> object:
+    """What stands in a cell: a text that would be a formula gets an apostrophe in front.
+
+    Source: OWASP, "CSV Injection".
+    """
     return _FORMULA.sub("'", value.replace(_NUL, "\ufffd")) if isinstance(value, str) else value

@@ -5,7 +5,6 @@ from viewer.viewmodel.calendar import Bar, Lane, lanes
 from viewer.viewmodel.cards import Card, cards
 from viewer.viewmodel.choices import Choices, choices, in_words
 from viewer.viewmodel.company import candidates, company
-from viewer.viewmodel.encounters import Encounter, encounters
 from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.quotes import Quote
 from viewer.viewmodel.records import joined, only_trip
@@ -18,7 +17,6 @@ __all__ = [
     "Bar",
     "Card",
     "Choices",
-    "Encounter",
     "Headline",
     "Lane",
     "Quote",
@@ -29,7 +27,6 @@ __all__ = [
     "cards",
     "choices",
     "company",
-    "encounters",
     "headline",
     "in_words",
     "joined",

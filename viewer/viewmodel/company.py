@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from babel.lists import format_list
 
@@ -14,9 +15,12 @@ from viewer.direction import straight
 from viewer.route_player.route import Companion, Route
 from viewer.viewmodel.encounters import encounters
 from viewer.viewmodel.routes import route
+from viewer.viewmodel.statistics import Reason, assessed
 from viewer.viewmodel.trips import TripSummary
 
 _LOCALE = "en_GB"
+
+_Days = tuple[date, date]
 
 
 def company(tables: Tables, trip_ids: Sequence[str]) -> Route:
@@ -64,11 +68,31 @@ def candidates(summaries: Sequence[TripSummary], trip_id: str) -> tuple[TripSumm
 
 
 def _also_there(tables: Tables, trip_ids: Sequence[str]) -> dict[str, str]:
-    """For each stop the others who were there, with the days shared."""
+    """For each stop the others who were there, with the days shared.
+
+    Unlike in the statistics, somebody can be met in their own country.
+    """
     timeline = tables.timeline
-    met: dict[str, list[str]] = {}
-    for each in encounters(timeline[timeline["trip_id"].isin(list(trip_ids))]):
-        days = dates.in_words(each.first, each.last, Precision.DAY)
-        for stop_id, other in zip(each.stop_ids, reversed(each.travellers), strict=True):
-            met.setdefault(stop_id, []).append(straight(f"{other}, {days}"))
-    return {stop_id: "; ".join(others) for stop_id, others in met.items()}
+    rows = assessed(timeline[timeline["trip_id"].isin(list(trip_ids))].reset_index(drop=True))
+    stop_ids = rows["stop_id"].to_dict()
+    spans: dict[tuple[str, str], list[_Days]] = {}
+    met = encounters(rows[rows["reason"].isin(["", Reason.AT_HOME])])
+    for first, last, names, stops in met[::-1].itertuples(index=False, name=None):
+        for stop, name in zip(stops, names, strict=True):
+            for other in names:
+                if other != name:
+                    days = (first.date(), last.date())
+                    _add(spans.setdefault((stop_ids[stop], other), []), days)
+    found: dict[str, list[str]] = {}
+    for (stop_id, other), each in spans.items():
+        words = [dates.in_words(first, last, Precision.DAY) for first, last in each]
+        found.setdefault(stop_id, []).append(straight(", ".join([other, *words])))
+    return {stop_id: "; ".join(others) for stop_id, others in found.items()}
+
+
+def _add(spans: list[_Days], days: _Days) -> None:
+    """Add days to spans of days that come before them; those that go on are one span."""
+    if spans and days[0] - spans[-1][1] <= timedelta(days=1):
+        spans[-1] = (spans[-1][0], days[1])
+    else:
+        spans.append(days)

@@ -1,89 +1,64 @@
-"""Where two travellers were in the same town on the same days."""
+"""Who was in the same town on the same day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
-from pipeline.intervals import Precision
-from pipeline.model import PlaceKind, Status
-from viewer.viewmodel.records import Record, is_visit, stop_records
+from pipeline.model import PlaceKind
 
-_MADE = (Status.VISITED, Status.CURRENT)
 _TOWNS = (PlaceKind.CITY, PlaceKind.VENUE)
+_DAY = pd.Timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """Two stops of two travellers in one town; `first` to `last` are the days they share."""
+def encounters(visits: pd.DataFrame, travellers: Collection[str] = ()) -> pd.DataFrame:
+    """Every time two or more travellers were in one town on the same known days, latest first.
 
-    place: str
-    country: str
-    first: date
-    last: date
-    stop_ids: tuple[str, str]
-    travellers: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stay:
-    first: date
-    last: date
-    row: Record
-
-
-def encounters(timeline: pd.DataFrame) -> tuple[Encounter, ...]:
-    """The encounters that the rows tell of, the earliest first.
-
-    Both stops took place (visited or current, never planned or called off) and their days are known
-    as days; of a stay whose end is not known only the day of arrival counts. A stop of which only
-    the country or region is named is in no town.
+    `visits` are rows that `assessed` gives. Columns: first and last (day together), travellers
+    (tuple of names) and stops (tuple of the index in `visits`, one each). Another one arriving or
+    leaving begins a new row. Where `travellers` are named, one of them is there. No stay of
+    unknown length lasts longer than a day.
     """
-    stays = sorted(filter(None, map(_stay, stop_records(timeline))), key=_town)
-    found = [
-        encounter
-        for _, in_town in groupby(stays, key=_town)
-        for encounter in _overlaps(sorted(in_town, key=lambda stay: stay.first))
-    ]
-    return tuple(sorted(found, key=lambda each: (each.first, each.stop_ids)))
-
-
-def _stay(row: Record) -> _Stay | None:
-    arrival, departure = row["arrival"], row["departure"]
-    first, last = arrival or departure, departure or arrival
-    known = first and last and first <= last and row["date_precision"] == Precision.DAY
-    if not (known and is_visit(row) and row["status"] in _MADE and row["place_kind"] in _TOWNS):
-        return None
-    return _Stay(first, last, row)
-
-
-def _town(stay: _Stay) -> tuple[str, ...]:
-    row = stay.row
-    if row["geonameid"] is not None:
-        return (str(row["geonameid"]),)
-    return (row["place"], row["country_code"])
-
-
-def _overlaps(stays: Sequence[_Stay]) -> Iterator[Encounter]:
-    """Pairs of stays that share a day; `stays` are those of one town by their first day."""
-    for index, one in enumerate(stays):
-        for other in stays[index + 1 :]:
-            if other.first > one.last:
-                break
-            if one.row["traveller"] != other.row["traveller"]:
-                yield _encounter(one, other)
-
-
-def _encounter(one: _Stay, other: _Stay) -> Encounter:
-    return Encounter(
-        place=one.row["place"],
-        country=one.row["country"],
-        first=other.first,
-        last=min(one.last, other.last),
-        stop_ids=(one.row["stop_id"], other.row["stop_id"]),
-        travellers=(one.row["traveller"], other.row["traveller"]),
+    days = _days_in_towns(visits)
+    groups = days.groupby(["town", "day"])["traveller"]
+    together = days[groups.transform("size") > 1].sort_values(["town", "day", "traveller"])
+    found = together.groupby(["town", "day"], as_index=False).agg(
+        travellers=("traveller", tuple), stops=("stop", tuple)
     )
+    goes_on = (
+        (found["town"] == found["town"].shift())
+        & (found["travellers"] == found["travellers"].shift())
+        & (found["day"] == found["day"].shift() + _DAY)
+    )
+    rows = found.groupby((~goes_on).cumsum(), as_index=False).agg(
+        first=("day", "first"),
+        last=("day", "last"),
+        travellers=("travellers", "first"),
+        stops=("stops", "first"),
+    )
+    if travellers:
+        wanted = set(travellers)
+        rows = rows[rows["travellers"].map(lambda names: not wanted.isdisjoint(names)).astype(bool)]
+    rows = rows[["first", "last", "travellers", "stops"]]
+    return rows.sort_values("first", ascending=False, kind="stable", ignore_index=True)
+
+
+def _days_in_towns(visits: pd.DataFrame) -> pd.DataFrame:
+    """A row for each traveller, town and day: town, day, traveller, stop (index in `visits`)."""
+    stays = visits[visits["place_kind"].isin(_TOWNS) & visits["first"].notna()]
+    first, last = (stays[name].to_numpy("datetime64[D]") for name in ("first", "last"))
+    counts = (last - first).astype(int) + 1
+    each = np.repeat(np.arange(len(stays)), counts)
+    later = np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
+    named = stays["country_code"] + " " + stays["place"]
+    town = stays["geonameid"].astype("string").fillna(named.astype("string"))
+    return pd.DataFrame(
+        {
+            "town": town.to_numpy(object)[each],
+            "day": (first[each] + later).astype("datetime64[s]"),
+            "traveller": stays["traveller"].to_numpy(object)[each],
+            "stop": stays.index.to_numpy()[each],
+        }
+    ).drop_duplicates(["town", "day", "traveller"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,18 +36,22 @@ def with_host(**values: object) -> Tables:
     return to_frames(rows)
 
 
+def met(tables: Tables) -> dict[str, str]:
+    """Who else was there at a stop, of all trips at once."""
+    trips = list(dict.fromkeys(tables.timeline["trip_id"]))
+    route = viewmodel.company(tables, trips)
+    return {stop.stop_id: stop.also_there for stop in route.stops if stop.also_there}
+
+
 class TestEncounters:
     def test_two_in_one_town_on_one_day(self) -> None:
-        assert viewmodel.encounters(with_host().timeline) == (
-            viewmodel.Encounter(
-                place="Lima",
-                country="Peru",
-                first=date(2018, 2, 6),
-                last=date(2018, 2, 6),
-                stop_ids=(f"{AMERICAS}-4", f"{HOST}-0"),
-                travellers=("Rex Tillerson", "Ana Host"),
-            ),
-        )
+        assert met(with_host()) == {
+            f"{AMERICAS}-4": "Ana Host, 6 Feb 2018",
+            f"{HOST}-0": "Rex Tillerson, 6 Feb 2018",
+        }
+
+    def test_somebody_can_be_met_at_home(self) -> None:
+        assert met(with_host(home_country_code="PE")) == met(with_host())
 
     @pytest.mark.parametrize(
         "values",
@@ -66,23 +71,27 @@ class TestEncounters:
         ids=str,
     )
     def test_what_is_none(self, values: dict[str, object]) -> None:
-        assert viewmodel.encounters(with_host(**values).timeline) == ()
+        assert met(with_host(**values)) == {}
 
     def test_a_departure_alone_is_a_day_known(self) -> None:
-        tables = with_host(arrival=None, departure=date(2018, 2, 5), days=None)
-        (found,) = viewmodel.encounters(tables.timeline)
-        assert (found.first, found.last) == (date(2018, 2, 5), date(2018, 2, 5))
+        found = met(with_host(arrival=None, departure=date(2018, 2, 5), days=None))
+        assert found[f"{HOST}-0"] == "Rex Tillerson, 5 Feb 2018"
 
     def test_a_long_stay_meets_each_of_two_short_ones(self) -> None:
-        rows = with_host(arrival=date(2018, 1, 1), departure=date(2018, 3, 1)).timeline
-        again = rows[rows["trip_id"] == AMERICAS].assign(trip_id="x", traveller="Third Person")
-        again["stop_id"] = again["stop_id"] + "x"
-        both = viewmodel.encounters(pd.concat([rows, again]))
-        pairs = {each.travellers for each in both if each.place == "Lima"}
-        assert {frozenset(pair) for pair in pairs} == {
-            frozenset({"Ana Host", "Rex Tillerson"}),
-            frozenset({"Ana Host", "Third Person"}),
-            frozenset({"Rex Tillerson", "Third Person"}),
+        tables = with_host(arrival=date(2018, 1, 1), departure=date(2018, 3, 1), days=60)
+        rows = tables.timeline
+        lima = rows[rows["stop_id"] == f"{AMERICAS}-4"]
+        later: dict[str, Any] = {
+            "arrival": date(2018, 2, 6),
+            "departure": date(2018, 2, 7),
+            "days": 2,
+        }
+        again = lima.assign(trip_id="x", stop_id="x-4", traveller="Third Person", **later)
+        found = met(replace(tables, timeline=pd.concat([rows, again], ignore_index=True)))
+        assert found == {
+            f"{HOST}-0": "Rex Tillerson, 5–6 Feb 2018; Third Person, 6–7 Feb 2018",
+            f"{AMERICAS}-4": "Ana Host, 5–6 Feb 2018; Third Person, 6 Feb 2018",
+            "x-4": "Ana Host, 6–7 Feb 2018; Rex Tillerson, 6 Feb 2018",
         }
 
 
