@@ -107,6 +107,13 @@ class GivenText:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAddress:
+    """An address of the web as somebody typed it; whatever it says, it is never a path."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """An input that could not be used, and why; it becomes a row of `articles`."""
 

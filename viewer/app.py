@@ -16,7 +16,7 @@ from viewer import exports, state, tables, viewmodel
 from viewer.route_player import route_player
 from viewer.route_player.route import Route
 from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, header, missing, stops, table
+from viewer.views import about, articles, header, missing, stops, table, try_own
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
@@ -47,11 +47,15 @@ def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
     route = viewmodel.route(found, trip_id)
     _stage(route, viewmodel.cards(found, route))
     with st.container(key="details"):
-        in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
+        in_table, in_articles, in_own, in_about = st.tabs(
+            ["Table", "Articles", "Try your own", "About"]
+        )
     with in_table:
         table.show(found.timeline, trip_id, partial(_choose_row, summaries))
     with in_articles:
         articles.show(viewmodel.articles(found, trip_id))
+    with in_own:
+        try_own.show()
     with in_about:
         about.show()
 

@@ -21,7 +21,7 @@ from pipeline.articles.tabular import read_csv
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import address_origin, is_address, read_address
 from pipeline.errors import InputError, RejectedArticle
-from pipeline.model import Article, GivenFile, GivenText, Rejection
+from pipeline.model import Article, GivenAddress, GivenFile, GivenText, Rejection
 from pipeline.settings import Settings
 
 _Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
@@ -39,7 +39,7 @@ _SUFFIXES = ", ".join(_READERS)
 _Source = tuple[Origin, Callable[[Origin, Settings], Iterator[Item]]]
 _PASTED = Origin("pasted-text", "pasted text")
 
-Input = str | GivenFile | GivenText
+Input = str | GivenFile | GivenText | GivenAddress
 
 
 def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Article | Rejection]:
@@ -70,6 +70,8 @@ def _sources(given: Input) -> Iterator[_Source]:
     elif isinstance(given, GivenFile):
         name = Path(given.name).name or "unnamed"
         yield file_origin(Path(name), Path()), partial(_read_held, given)
+    elif isinstance(given, GivenAddress):
+        yield _address_source(given.address)
     elif given == "-":
         yield Origin("stdin", "-"), _read_standard_input
     elif is_address(given):
@@ -77,6 +79,20 @@ def _sources(given: Input) -> Iterator[_Source]:
     else:
         for path, origin in _files(given):
             yield origin, partial(_read_file, path)
+
+
+def _address_source(address: str) -> _Source:
+    try:
+        if is_address(address):
+            return address_origin(address), partial(_read_page, address)
+        problem = "not an address; give one that begins with https:// or http://"
+    except InputError as error:
+        problem = str(error)
+    return Origin(address, address), partial(_refuse, problem)
+
+
+def _refuse(problem: str, origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield origin.reject(problem)
 
 
 def _files(given: str) -> list[tuple[Path, Origin]]:

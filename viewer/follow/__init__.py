@@ -11,6 +11,6 @@ _follow = st.components.v2.component(
 )
 
 
-def follow(stop_id: str) -> None:
-    """Scroll the list of cards to the marked one whenever `stop_id` changes."""
-    _follow(key="follow", data={"stop": stop_id}, height=1)
+def follow(stop_id: str, prefix: str = "") -> None:
+    """Scroll the list of cards, whose key has this prefix, to the marked one at a new `stop_id`."""
+    _follow(key=f"{prefix}follow", data={"stop": stop_id, "prefix": prefix}, height=1)

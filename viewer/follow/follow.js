@@ -3,14 +3,14 @@
 const observers = new WeakMap();
 
 export default function ({ parentElement, data }) {
-  const list = document.querySelector(".st-key-stops");
+  const list = document.querySelector(`.st-key-${data.prefix}stops`);
   const seen = observers.get(parentElement);
   if (!list || (seen?.list === list && seen.stop === data.stop)) return;
   seen?.observer.disconnect();
   // The first call comes once the cards of this run are laid out, more if the list or a card changes
   // height, as when a font arrives, or, on a telephone, the map above them does.
   const observer = new ResizeObserver(() => reveal(list));
-  [list.closest(".st-key-stage"), list, ...list.children].forEach((box) => observer.observe(box));
+  [list.closest(`.st-key-${data.prefix}stage`), list, ...list.children].forEach((box) => observer.observe(box));
   observers.set(parentElement, { list, observer, stop: data.stop });
 }
 

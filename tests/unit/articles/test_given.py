@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pipeline.articles import Input, read_articles
-from pipeline.model import Article, GivenFile, GivenText, Rejection
+from pipeline.model import Article, GivenAddress, GivenFile, GivenText, Rejection
 from pipeline.settings import Settings
 from tests.unit.articles.reading import STORY, only_article, only_reason
 
@@ -65,6 +65,22 @@ def test_what_is_said_of_a_pasted_text_counts_before_what_it_says() -> None:
     article = only_article(given(GivenText(TALKS, "The minister’s week", "2018-03-01")))
     assert (article.title, str(article.published)) == ("The minister’s week", "2018-03-01")
     assert (article.source, article.text) == ("The Post", STORY)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("/etc/hostname", "not an address; give one that begins with https://"),
+        ("-", "not an address"),
+        (".", "not an address"),
+        ("", "not an address"),
+        ("file:///etc/hostname", "file addresses are not read"),
+        ("http://", "the address names no host"),
+        ("http://[::1/a", "the address names no host"),
+    ],
+)
+def test_what_is_typed_as_an_address_is_never_a_path(address: str, reason: str) -> None:
+    assert reason in only_reason(given(GivenAddress(address)))
 
 
 def test_an_empty_paste_is_rejected() -> None:
