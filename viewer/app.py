@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.errors import TableError
-from viewer import state, tables, viewmodel
+from viewer import position, state, tables, viewmodel
 from viewer.filters import Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
@@ -26,6 +26,7 @@ from viewer.views import (
     stage,
     statistics,
     table,
+    try_own,
 )
 
 _STYLE = Path(__file__).with_name("dashboard.css")
@@ -76,8 +77,10 @@ def _page(opened: Opened, folder: Path) -> None:
     )
     calendar.show(opened.tables, offered, route.colours, choose)
     with st.container(key="details"):
-        in_table, in_articles, in_statistics, in_about = st.tabs(
-            ["Table", "Articles", "Statistics", "About"], key="tab", on_change="rerun"
+        in_table, in_articles, in_statistics, in_own, in_about = st.tabs(
+            ["Table", "Articles", "Statistics", "Try your own", "About"],
+            key="tab",
+            on_change="rerun",
         )
     with in_table:
         table.show(opened, wanted, on_map, choose)
@@ -86,6 +89,8 @@ def _page(opened: Opened, folder: Path) -> None:
     if in_statistics.open:
         with in_statistics:
             statistics.show(folder, wanted, choose)
+    with in_own:
+        try_own.show()
     with in_about:
         about.show()
 
@@ -107,7 +112,7 @@ def _choose(
     if trip is None:
         return
     if stop_id:
-        state.choose_stop(stop_id)
+        position.choose(stop_id)
     if trip_id not in on_map:
         state.go_to(trip, wanted)
         st.rerun()

@@ -10,12 +10,15 @@ from pipeline.model import PlaceKind, Status
 from viewer.links import web_address
 from viewer.viewmodel import Card, Headline, Quote
 
+# Where Streamlit would find an address and make a link of it, whatever is escaped.
+_ADDRESS = re.compile(r"(?<=@)|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&^=])")
 
 
 def label(text: str) -> str:
     """A text for Streamlit's Markdown labels, in which its signs stand for themselves."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_WORD_JOINER, text))
 
 
 def headline(shown: Headline) -> str:

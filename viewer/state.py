@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from viewer import address
+from viewer import address, position
 from viewer.address import WHOLE, View
 from viewer.filters import NOTHING, Filter
-from viewer.route_player.route import PlayerState, Route, Seek
+from viewer.route_player.route import Route
 from viewer.tables import Opened
 from viewer.viewmodel import Choices, TripSummary, newest
 
@@ -25,17 +25,11 @@ _DATES = ("first", "last")
 class Memory:
     """What a session remembers from one run to the next.
 
-    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, `at`
-    where it stands, and `here` the stop that is marked. `address` holds the parameters the address
-    had last, `linked` the view they name, `unknown` those that name nothing, `shown` the view the
-    address stands for, and `settled` is false until a page is drawn for it: an address without a
-    stop stands for whichever the player is at.
+    `address` holds the parameters the address had last, `linked` the view they name, `unknown`
+    those that name nothing, `shown` the view the address stands for, and `settled` is false until
+    a page is drawn for it: an address without a stop stands for whichever the player is at.
     """
 
-    seek: Seek | None = None
-    left: str | None = None
-    at: str | None = None
-    here: str = ""
     address: dict[str, list[str]] | None = None
     linked: View = WHOLE
     unknown: tuple[str, ...] = ()
@@ -67,7 +61,7 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     choose_trip(trip or newest(opened.trips_with(asked.wanted) or opened.trips))
     st.session_state[COMPANIONS] = list(asked.along)
     if stop_id:
-        choose_stop(stop_id)
+        position.choose(stop_id)
     memory.address, memory.unknown, memory.settled = given, unknown, False
     memory.linked = View(
         trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
@@ -148,38 +142,6 @@ def choose_newest_of_traveller(offered: Sequence[TripSummary]) -> None:
     choose_trip(newest(offered, st.session_state[TRAVELLER]))
 
 
-def choose_stop(stop_id: str) -> None:
-    """Ask the map to show a stop."""
-    memory = _memory()
-    memory.seek = Seek(stop_id, memory.seek.token + 1 if memory.seek else 1)
-    memory.left = memory.at
-
-
-def wanted_stop(route: Route) -> Seek | None:
-    """The stop of this route that was asked for, by the address or by a choice."""
-    seek = _memory().seek
-    return seek if seek and seek.stop_id in _ids(route) else None
-
-
-def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
-    """The id of the stop to mark: where the player stands, or where it was just sent.
-
-    Empty before the player has come to any stop.
-    """
-    memory = _memory()
-    memory.at = player.stop_id
-    if memory.at != memory.left:
-        memory.left = None
-    here = seek.stop_id if seek and memory.at == memory.left else memory.at
-    memory.here = here if here and here in _ids(route) else ""
-    return memory.here
-
-
-def here() -> str:
-    """The id of the stop marked last, for what is drawn after the map; empty if there is none."""
-    return _memory().here
-
-
 def view(route: Route, stop_id: str, asked: Filter) -> View:
     """What the page shows; the stop of a companion has no number on the trip in front."""
     stop = next((stop for stop in route.stops if stop.stop_id == stop_id), None)
@@ -208,10 +170,6 @@ def _keep_to(trips: Sequence[TripSummary]) -> None:
         return
     same = [trip for trip in trips if trip.traveller == traveller]
     choose_trip(newest(same or trips))
-
-
-def _ids(route: Route) -> list[str]:
-    return [stop.stop_id for stop in route.stops]
 
 
 def _memory() -> Memory:

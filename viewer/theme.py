@@ -57,6 +57,9 @@ ROLE_WORD: dict[RoleClass, str] = {
     RoleClass.OTHER: "",
 }
 
+# From which confidence on, a share of one.
+SURENESS = ((0.9, "very sure"), (0.75, "fairly sure"), (0.6, "not quite sure"), (0.0, "a guess"))
+
 # Of one brightness, dark enough to carry white figures and light enough to show on a dark map.
 ACCENTS = ("#1B7D90", "#4A72B8", "#8A5BB8", "#8A6D1E", "#B84A7C", "#3D8049")
 
@@ -93,3 +96,13 @@ def stop_words(stop_kind: str, status: str, cancel_kind: str = "") -> str:
         return word
     kind = STOP_KIND_WORD[StopKind(stop_kind)]
     return f"{kind}, {word.lower()}" if status == Status.PLANNED else kind
+
+
+def status_icon(status: str) -> str:
+    """The sign of a status."""
+    return STATUS[Status(status)].icon
+
+
+def sureness(confidence: float) -> str:
+    """How sure the reading of a sentence is, in words."""
+    return next(word for least, word in SURENESS if confidence >= least)

@@ -105,18 +105,18 @@ def test_a_field_of_a_grid_shows_its_visits(
 
 def test_travellers_and_years_are_chosen(app: AppTest) -> None:
     app.run()
-    app.multiselect[0].select("Taro Kono").run()
+    app.multiselect("statistics-travellers").select("Taro Kono").run()
     assert "2 visits by 1 traveller to 2 countries" in html(app)
     app.select_slider[0].set_range(2018, 2018).run()
     assert "0 visits by 0 travellers" in html(app)
     assert "counts as a visit" in app.info[0].value
-    app.multiselect[0].unselect("Taro Kono").run()
+    app.multiselect("statistics-travellers").unselect("Taro Kono").run()
     assert "4 visits by 1 traveller to 3 countries" in html(app)
 
 
 def test_the_choice_outlives_another_tab_and_new_tables(app: AppTest, tmp_path: Path) -> None:
     app.run()
-    app.multiselect[0].select("Taro Kono").run()
+    app.multiselect("statistics-travellers").select("Taro Kono").run()
     app.session_state["tab"] = "Table"
     app.run()
     app.session_state["tab"] = "Statistics"
@@ -128,6 +128,16 @@ def test_the_choice_outlives_another_tab_and_new_tables(app: AppTest, tmp_path: 
     app.run()
     assert not app.exception
     assert "4 visits by 1 traveller to 3 countries" in html(app)
+
+
+def test_only_what_fits_the_filter_is_counted(app: AppTest) -> None:
+    app.query_params["country"] = ["WS", "PE"]
+    app.run()
+    assert "2 visits by 2 travellers to 2 countries" in html(app)
+    assert app.multiselect("statistics-travellers").options == ["Rex Tillerson", "Taro Kono"]
+    app.query_params.update({"country": "JM", "status": "planned"})
+    app.run()
+    assert "Clear the filter" in app.info[-1].value
 
 
 def test_texts_of_the_tables_are_no_markup(app: AppTest, tmp_path: Path) -> None:

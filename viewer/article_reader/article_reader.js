@@ -2,6 +2,8 @@
 // map at its end; a place tells which place it is under the pointer and when it has the focus.
 import { el, quoted } from "../route_player/dom.js";
 
+const BESIDE = { target: "_blank", rel: "noopener noreferrer" };
+
 export class ArticleReader {
   #root = el("article", { class: "article-reader" });
   #tip = el("div", { class: "tip", role: "tooltip", id: "tip", hidden: "" });
@@ -21,12 +23,12 @@ export class ArticleReader {
     if (text === this.#shown) return;
     this.#shown = text;
     this.#passages = [];
-    const { article, whole, parts, colours } = data;
+    const { article, title, whole, parts, colours } = data;
     this.#colours = colours;
     const body = el("div", { class: "text", dir: "auto" });
     body.append(...parts.flatMap((part, index) => this.#part(part, index, whole)));
     if (!whole && parts.length > 0) body.append(gap());
-    this.#root.replaceChildren(head(article), ...(whole ? [] : [notAtHand()]), body, this.#tip);
+    this.#root.replaceChildren(this.#head(article, title), ...(whole ? [] : [notAtHand()]), body, this.#tip);
   }
 
   // The sentences that speak of the stop where the player is.
@@ -42,6 +44,20 @@ export class ArticleReader {
 
   destroy() {
     this.#root.remove();
+  }
+
+  #head({ source, published, url }, title) {
+    const name = this.#passage(title);
+    const [words, discs] = [el("bdi", {}), [...name.querySelectorAll(".disc")]];
+    discs.forEach((disc) => disc.remove());
+    words.append(...name.childNodes);
+    name.append(url ? el("a", { href: url, ...BESIDE }, words) : words, ...discs);
+    return el(
+      "header",
+      {},
+      el("h2", {}, name),
+      quoted("p", [source, published].filter(Boolean).join(" · "), { class: "source" }),
+    );
   }
 
   #part(passages, index, whole) {
@@ -114,17 +130,6 @@ export class ArticleReader {
   #hide() {
     this.#tip.hidden = true;
   }
-}
-
-function head({ title, source, published, url }) {
-  const name = quoted("span", title);
-  const linked = { href: url, target: "_blank", rel: "noopener noreferrer" };
-  return el(
-    "header",
-    {},
-    el("h2", {}, url ? el("a", linked, name) : name),
-    quoted("p", [source, published].filter(Boolean).join(" · "), { class: "source" }),
-  );
 }
 
 function notAtHand() {

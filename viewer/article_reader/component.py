@@ -16,6 +16,7 @@ _HERE = Path(__file__).parent
 SCRIPT = joined(
     [
         _HERE.parent / "route_player" / "dom.js",
+        _HERE.parent / "follow" / "listening.js",
         _HERE / "article_reader.js",
         _HERE / "component.js",
     ]
@@ -27,9 +28,18 @@ _reader = st.components.v2.component(
 )
 
 
-def article_reader(shown: Reading, *, key: str, on_choose: Callable[[str, str], None]) -> None:
-    """Draw an article; `on_choose` is told the ids of the trip and the stop of a claim chosen."""
-    _reader(key=key, data=asdict(shown), on_chosen_change=partial(_chosen, key, on_choose))
+def article_reader(
+    shown: Reading, *, key: str, on_choose: Callable[[str, str], None], prefix: str = ""
+) -> None:
+    """Draw an article; `on_choose` is told the ids of the trip and the stop of a claim chosen.
+
+    `prefix` is that of the keys of the map whose stop is marked.
+    """
+    _reader(
+        key=key,
+        data={"prefix": prefix, **asdict(shown)},
+        on_chosen_change=partial(_chosen, key, on_choose),
+    )
 
 
 def _chosen(key: str, on_choose: Callable[[str, str], None]) -> None:

@@ -11,6 +11,9 @@ _follow = st.components.v2.component(
 )
 
 
-def follow(stop_id: str) -> None:
-    """Mark `stop_id` wherever it is drawn, and scroll the list of cards to it, when it changes."""
-    _follow(key="follow", data={"stop": stop_id}, height=1)
+def follow(stop_id: str, prefix: str = "") -> None:
+    """Mark `stop_id` wherever it is drawn, and scroll the list of cards to it, when it changes.
+
+    `prefix` is that of the keys of a second map on the page.
+    """
+    _follow(key=f"{prefix}follow", data={"stop": stop_id, "prefix": prefix}, height=1)

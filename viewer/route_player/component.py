@@ -24,7 +24,7 @@ def route_player(
     *,
     key: str,
     seek: Seek | None = None,
-    on_change: Callable[[], None] = _ignore,
+    on_change: Callable[[], None] | None = None,
 ) -> PlayerState:
     """The player's state; it has come to no stop before it is started, or when the trip changes.
 
@@ -35,7 +35,10 @@ def route_player(
     with st.container(gap=None):
         _library(key=f"{key}_library")
         result = _player(
-            key=key, data=data, on_stop_id_change=on_change, on_playing_change=on_change
+            key=key,
+            data=data,
+            on_stop_id_change=on_change or _ignore,
+            on_playing_change=on_change or _ignore,
         )
     known = {stop.stop_id for stop in route.stops}
     stop_id = result.stop_id if result.stop_id in known else None

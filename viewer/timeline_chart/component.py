@@ -15,7 +15,11 @@ from viewer.viewmodel import Lane
 _HERE = Path(__file__).parent
 _MODULES = ("window", "axis", "rows", "bar", "board", "handling", "timeline_chart", "component")
 SCRIPT = joined(
-    [_HERE.parent / "route_player" / "dom.js", *(_HERE / f"{name}.js" for name in _MODULES)]
+    [
+        _HERE.parent / "route_player" / "dom.js",
+        _HERE.parent / "follow" / "listening.js",
+        *(_HERE / f"{name}.js" for name in _MODULES),
+    ]
 )
 _chart = st.components.v2.component(
     "demarche_timeline",
@@ -31,14 +35,16 @@ def timeline_chart(
     key: str,
     single: bool,
     on_choose: Callable[[str, str], None],
+    prefix: str = "",
 ) -> None:
     """Draw the lanes: one trip with its stops side by side (`single`), or a lane for each trip.
 
     `trip_ids` are those on the map, the one in front first. `on_choose` is told the ids of the trip
     and of the stop chosen, the latter empty for a trip as a whole. The stop at which the player is
-    comes to the chart by the page: see `viewer.follow`.
+    comes to the chart by the page: see `viewer.follow`; `prefix` is that of the map's keys.
     """
     data = {
+        "prefix": prefix,
         "trip_ids": list(trip_ids),
         "single": single,
         "lanes": [asdict(lane) for lane in lanes],

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from pipeline.model import PlaceKind, StopKind
+from pipeline.model import ArticleState, PlaceKind, StopKind
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.direction import straight
 from viewer.links import web_address
-from viewer.viewmodel.quotes import mentions_of
+from viewer.viewmodel.quotes import is_of_title, mentions_of
 from viewer.viewmodel.records import Record, evidence_of, records, stops_of
 from viewer.viewmodel.routes import numbers
 
@@ -64,10 +64,12 @@ class Passage:
 class Reading:
     """An article to read: `parts` of its text, one if the text is whole, else those quoted.
 
-    `colours` are those of the travellers, by the ids of the stops.
+    `title` is the article's with the claims that it alone makes; `colours` are those of the
+    travellers, by the ids of the stops.
     """
 
     article: ArticleView
+    title: Passage
     whole: bool
     parts: tuple[tuple[Passage, ...], ...]
     colours: Mapping[str, str]
@@ -91,6 +93,12 @@ def articles(tables: Tables, trip_ids: Iterable[str]) -> tuple[ArticleView, ...]
     return tuple(_article(claim) for claim in once.values())
 
 
+def articles_read(tables: Tables) -> tuple[ArticleView, ...]:
+    """Every article that could be read, in the order of the table."""
+    rows = tables.articles[tables.articles["state"] == ArticleState.OK]
+    return tuple(_article(row) for row in records(rows))
+
+
 def reading(
     tables: Tables, colours: Mapping[str, str], article: ArticleView, text: str | None
 ) -> Reading:
@@ -102,22 +110,30 @@ def reading(
     """
     evidence = tables.evidence
     claims = records(evidence[evidence["article_id"] == article.article_id])
-    whole = text is not None and all(
-        text[claim["start"] : claim["end"]] == claim["snippet"] for claim in claims
-    )
-    parts = [_Part(0, text)] if whole and text is not None else list(_quoted(claims))
     rows = _stops(tables, claims)
     marks = _marks(tables, colours, rows, claims)
+    in_title, in_text = _parted(claims)
     mentions = mentions_of(tables, [article.article_id]).get(article.article_id, [])
+    whole = text is not None and all(
+        text[claim["start"] : claim["end"]] == claim["snippet"] for claim in in_text
+    )
+    parts = [_Part(0, text)] if whole and text is not None else list(_quoted(in_text))
     return Reading(
         article=article,
+        title=_passage((Words(article.title),), in_title, in_title, marks),
         whole=whole,
-        parts=tuple(tuple(_passages(part, claims, marks, mentions)) for part in parts),
+        parts=tuple(tuple(_passages(part, in_text, marks, mentions)) for part in parts),
         colours={
             row["stop_id"]: colours.get(row["trip_id"]) or theme.accent(row["traveller"])
             for row in rows
         },
     )
+
+
+def _parted(claims: Sequence[Record]) -> tuple[list[Record], list[Record]]:
+    """The claims that only the title makes, which have no place in the text, and the others."""
+    in_title = [claim for claim in claims if is_of_title(claim)]
+    return in_title, [claim for claim in claims if not is_of_title(claim)]
 
 
 def _article(claim: Record) -> ArticleView:
@@ -162,12 +178,22 @@ def _passages(
     edges = sorted({part.start, part.end} | {end for end in ends if part.start < end < part.end})
     for start, end in pairwise(edges):
         over = [c for c in claims if c["start"] <= start and end <= c["end"]]
-        ending = dict.fromkeys(claim["stop_id"] for claim in over if claim["end"] == end)
-        yield Passage(
-            words=tuple(_words(part, start, end, mentions)),
-            stops=tuple(dict.fromkeys(claim["stop_id"] for claim in over)),
-            marks=tuple(marks[stop_id] for stop_id in ending if stop_id in marks),
-        )
+        ending = [claim for claim in over if claim["end"] == end]
+        yield _passage(tuple(_words(part, start, end, mentions)), over, ending, marks)
+
+
+def _passage(
+    words: tuple[Words, ...],
+    over: Sequence[Record],
+    ending: Sequence[Record],
+    marks: Mapping[str, ClaimMark],
+) -> Passage:
+    ends = dict.fromkeys(claim["stop_id"] for claim in ending)
+    return Passage(
+        words=words,
+        stops=tuple(dict.fromkeys(claim["stop_id"] for claim in over)),
+        marks=tuple(marks[stop_id] for stop_id in ends if stop_id in marks),
+    )
 
 
 def _words(part: _Part, start: int, end: int, mentions: Sequence[Record]) -> Iterator[Words]:

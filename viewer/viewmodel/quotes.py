@@ -60,6 +60,11 @@ def quotes(stop: Record, claims: Sequence[Record], mentions: Sequence[Record]) -
     return tuple(_quote(stop, claim, mentions) for claim in kept if claim["snippet"])
 
 
+def is_of_title(claim: Record) -> bool:
+    """Whether only the title says so: such a sentence has no place in the text."""
+    return bool(claim["snippet"]) and claim["start"] == claim["end"]
+
+
 def mentions_of(tables: Tables, article_ids: Iterable[str]) -> dict[str, list[Record]]:
     """The places that each article names, in the order of the text."""
     mentions: pd.DataFrame = tables.mentions
@@ -90,6 +95,9 @@ def _marked(stop: Record, claim: Record, mentions: Sequence[Record]) -> list[_Sp
         if mention["article_id"] == claim["article_id"]
         and (mention["stop_id"] == stop["stop_id"] or mention["place"] == stop["place"])
     ]
+    if is_of_title(claim):
+        names = re.finditer(rf"\b{re.escape(stop['place'])}\b", claim["snippet"])
+        found = [(*name.span(), "place") for name in names]
     cue = re.search(rf"\b{re.escape(claim['cue'])}\b", claim["snippet"]) if claim["cue"] else None
     if cue and not any(start < cue.end() and cue.start() < end for start, end, _ in found):
         found.append((cue.start(), cue.end(), "cue"))

@@ -20,15 +20,17 @@ def show(
     summaries: Sequence[TripSummary],
     colours: Mapping[str, str],
     choose: state.Choose,
+    prefix: str = "",
 ) -> None:
     """Draw the timeline; `choose` is told the trip and the stop of a bar chosen.
 
-    `colours` are those of the trips on the map, by their ids, the one in front first.
+    `colours` are those of the trips on the map, by their ids, the one in front first;
+    `prefix` is that of the map's keys.
     """
     known = {trip.trip_id: trip for trip in summaries}
     on_map = [known[trip_id] for trip_id in colours]
-    with st.container(key="calendar"):
-        scope = _scope(summaries, on_map)
+    with st.container(key=f"{prefix}calendar"):
+        scope = _scope(summaries, on_map, prefix)
         rest = {_MAP: "", _TRAVELLER: on_map[0].traveller}
         shown = [
             trip
@@ -38,13 +40,14 @@ def show(
         timeline_chart(
             lanes(tables, shown, colours),
             list(colours),
-            key="timeline",
+            key=f"{prefix}timeline",
             single=scope == _MAP and len(on_map) == 1,
             on_choose=choose,
+            prefix=prefix,
         )
 
 
-def _scope(summaries: Sequence[TripSummary], on_map: Sequence[TripSummary]) -> str:
+def _scope(summaries: Sequence[TripSummary], on_map: Sequence[TripSummary], prefix: str) -> str:
     """What the reader wants to see; nothing to choose where there is no other trip."""
     traveller = on_map[0].traveller
     of_traveller = sum(trip.traveller == traveller for trip in summaries)
@@ -61,6 +64,6 @@ def _scope(summaries: Sequence[TripSummary], on_map: Sequence[TripSummary]) -> s
         default=_MAP,
         required=True,
         format_func=words.__getitem__,
-        key="timeline_scope",
+        key=f"{prefix}timeline_scope",
         label_visibility="collapsed",
     )

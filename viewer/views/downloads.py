@@ -63,27 +63,33 @@ _FORMATS = (
 )
 
 
-def show_rows(found: Tables, rows: pd.DataFrame) -> None:
-    """Draw the formats for these rows of the timeline; a file is made when it is asked for."""
+def show_rows(found: Tables, rows: pd.DataFrame, prefix: str = "") -> None:
+    """Draw the formats for these rows of the timeline; a file is made when it is asked for.
+
+    A second one on the page needs a `prefix` for its keys.
+    """
     if rows.empty:
         return
-    with st.popover("Download", icon=_ICON), st.container(key="downloads"):
+    with st.popover("Download", icon=_ICON), st.container(key=f"{prefix}downloads"):
         count = len(rows)
-        st.caption(f"The {count:,} rows above" if count > 1 else "The row above")
+        st.caption(f"{count:,} rows of the table" if count > 1 else "One row of the table")
         for kind in _FORMATS:
             st.download_button(
                 f"**{kind.name}** {kind.purpose}{_left_out(kind, rows)}",
                 partial(kind.make, found, rows),
                 file_name=f"demarche-stops.{kind.suffix}",
                 mime=kind.mime,
-                key=f"download-{kind.suffix}",
+                key=f"{prefix}download-{kind.suffix}",
                 on_click="ignore",
                 type="tertiary",
             )
 
 
-def show_trip(route: Route, cards: Sequence[Card], headline: Headline) -> None:
-    """Draw the buttons for the trip: the map that plays, and the page to print."""
+def show_trip(route: Route, cards: Sequence[Card], headline: Headline, prefix: str = "") -> None:
+    """Draw the buttons for the trip: the map that plays, and the page to print.
+
+    A second set on the page needs a `prefix` for its keys.
+    """
     name = re.sub(r"[^\w.-]+", "-", route.trip_id)
     pages = (
         ("Download map", _ICON, name, partial(exports.trip_html, route, CREDITS)),
@@ -94,12 +100,13 @@ def show_trip(route: Route, cards: Sequence[Card], headline: Headline) -> None:
             partial(exports.print_html, route, cards, headline, CREDITS),
         ),
     )
-    with st.container(key="pages", horizontal=True, width="content"):
+    with st.container(key=f"{prefix}pages", horizontal=True, width="content"):
         for label, icon, file_name, make in pages:
             st.download_button(
                 label,
                 make,
                 file_name=f"{file_name}.html",
+                key=f"{prefix}{icon}",
                 mime="text/html",
                 on_click="ignore",
                 icon=icon,

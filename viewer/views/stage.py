@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from viewer import state
+from viewer import position, state
 from viewer.filters import Filter
 from viewer.route_player import route_player
-from viewer.route_player.route import Route
+from viewer.route_player.route import PlayerState, Route
 from viewer.viewmodel import Card, Headline
 from viewer.views import about, downloads, share, stops
 
@@ -31,15 +31,8 @@ def show(
 
     `choose` is told of a card chosen, `on_change` is a callback for what the player does.
     """
-    seek = state.wanted_stop(route)
-    with st.container(key="stage"):
-        left, right = st.columns([2, 1], gap="small")
-    with left:
-        player = route_player(route, key="player", seek=seek, on_change=on_change)
-    here = state.current_stop(route, seek, player)
-    with right:
-        stops.show(cards, here, list(route.colours.values()), choose)
-    view = state.view(route, here, wanted)
+    player = draw(route, cards, choose, on_change)
+    view = state.view(route, position.here(), wanted)
     if not player.playing:
         state.write_address(view)
     with st.container(key="credits", horizontal=True, vertical_alignment="center"):
@@ -48,12 +41,34 @@ def show(
         downloads.show_trip(route, cards, headline)
 
 
+def draw(
+    route: Route,
+    cards: Sequence[Card],
+    choose: Callable[[str], None],
+    on_change: Callable[[], None] | None = None,
+    prefix: str = "",
+) -> PlayerState:
+    """Draw the map beside the cards; a second map on the page needs a `prefix` for its keys."""
+    with st.container(key=f"{prefix}stage"):
+        left, right = st.columns([2, 1], gap="small")
+    with left:
+        player = route_player(
+            route,
+            key=f"{prefix}player",
+            seek=position.wanted(route, prefix),
+            on_change=on_change,
+        )
+    here = position.follow(route, player, prefix)
+    with right:
+        stops.show(cards, here, list(route.colours.values()), choose, prefix)
+    return player
+
+
 @st.fragment
 def show_alone(route: Route, wanted: Filter) -> None:
     """Draw the map alone; the address stays as it is, for the page around has the history."""
     st.html(_ALONE)
-    seek = state.wanted_stop(route)
     with st.container(key="embedded"):
-        player = route_player(route, key="player", seek=seek)
-        here = state.current_stop(route, seek, player)
+        player = route_player(route, key="player", seek=position.wanted(route))
+        here = position.follow(route, player)
         share.show_way_back(st.context.url or "", state.view(route, here, wanted))

@@ -19,7 +19,6 @@ from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Statistics
 
 _MAP, _DAYS, _MATRIX = "statistics-map", "statistics-days", "statistics-matrix"
-_TRAVELLERS = "statistics-travellers"
 _KEPT = 8  # choices of travellers and years
 
 Years = tuple[int, int] | None
@@ -95,14 +94,12 @@ def _drawn(
 
 
 def _pick(names: Sequence[str], years: Sequence[int]) -> tuple[list[str], Years]:
-    chosen = st.session_state.get(_TRAVELLERS, [])
-    st.session_state[_TRAVELLERS] = [name for name in chosen if name in names]
     with st.container(horizontal=True, vertical_alignment="top", key="statistics-choice"):
         travellers = st.multiselect(
             "Travellers",
             names,
             placeholder="All travellers",
-            key=_TRAVELLERS,
+            key="statistics-travellers",
             persist_state="session",
         )
         if len(years) < 2:

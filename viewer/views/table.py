@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from viewer import state
+from viewer import position, state
 from viewer.filters import Filter, matching
 from viewer.tables import Opened
 from viewer.viewmodel import telling
@@ -59,7 +59,7 @@ def show(
         st.info("No stop fits the filter. Show all trips, or clear the filter at the top.")
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
-    here = state.here()
+    here = position.here()
     _mark([row for row, key in enumerate(keys) if key[0] in on_map and key[1] == here])
     st.dataframe(
         shown,

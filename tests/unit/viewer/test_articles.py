@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.timeline import Tables, to_frames
 from tests.unit.viewer.sample_tables import AMERICAS, HOSTILE, PACIFIC, sample_rows, sample_tables
@@ -36,10 +38,10 @@ def offsets(part: str) -> dict[str, int]:
 
 
 def read(found: Tables, text: str | None = TEXT) -> Reading:
-    article = next(
-        a for a in viewmodel.articles(sample_tables(), [AMERICAS]) if a.article_id == ARTICLE
-    )
-    return viewmodel.reading(found, {AMERICAS: "#123456"}, article, text)
+    return viewmodel.reading(found, {AMERICAS: "#123456"}, VIEW, text)
+
+
+VIEW = next(a for a in viewmodel.articles(sample_tables(), [AMERICAS]) if a.article_id == ARTICLE)
 
 
 def plain(shown: Reading) -> list[str]:
@@ -113,12 +115,8 @@ def test_a_claim_of_another_trip_says_whose_it_is_and_has_no_number() -> None:
 
 def test_of_several_travellers_a_mark_says_whose_stop_it_is_in_their_colour() -> None:
     found = tables((LIMA, FIRST), (f"{PACIFIC}-1", FIRST))
-    (article,) = (
-        a
-        for a in viewmodel.articles(sample_tables(), [AMERICAS, PACIFIC])
-        if a.article_id == ARTICLE
-    )
-    shown = viewmodel.reading(found, {AMERICAS: "#123456", PACIFIC: "#654321"}, article, TEXT)
+    assert VIEW in viewmodel.articles(sample_tables(), [AMERICAS, PACIFIC])
+    shown = viewmodel.reading(found, {AMERICAS: "#123456", PACIFIC: "#654321"}, VIEW, TEXT)
     marks = [m for part in shown.parts for p in part for m in p.marks]
     assert [(m.number, m.words) for m in marks] == [
         ("4", "Lima, Peru: visited (Rex Tillerson)"),
@@ -153,6 +151,44 @@ def test_a_name_that_no_gazetteer_knows_says_so() -> None:
     assert shown.parts[0][0] == Passage(
         (Words("LIMA", "A place, not known which"), Words(TEXT[4:]))
     )
+
+
+def test_what_only_the_title_says_is_marked_in_the_title() -> None:
+    found = tables((LIMA, FIRST))
+    title = "Tillerson off to Quito"
+    only = found.evidence.assign(stop_id=QUITO, snippet=title, start=0, end=0)
+    found = replace(found, evidence=pd.concat([found.evidence, only], ignore_index=True))
+    shown = read(found)
+    assert shown.whole
+    assert [mark.number for mark in shown.title.marks] == ["5"]
+    assert claimed(shown) == [(FIRST, ("4",), ["4"])]
+    quoted = read(found, None)
+    assert plain(quoted) == [FIRST]
+    assert quoted.title.stops == (QUITO,)
+
+
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=6)
+
+
+@given(st.text(min_size=43, max_size=60), spans, spans)
+def test_no_overlap_of_claims_loses_or_doubles_a_character(
+    text: str, names: list[tuple[int, int]], said: list[tuple[int, int]]
+) -> None:
+    rows = sample_rows()
+    claim = next(row for row in rows["evidence"] if row["article_id"] == ARTICLE)
+    mention = next(row for row in rows["mentions"] if row["article_id"] == ARTICLE)
+    ends = [(start, start + length) for start, length in said]
+    rows["evidence"] = [
+        claim | {"start": a, "end": b, "snippet": text[a:b], "stop_id": LIMA} for a, b in ends
+    ]
+    apart = [(a, a + n) for i, (a, n) in enumerate(sorted(names)) if not i or a >= 31]
+    rows["mentions"] = [mention | {"start": a, "end": b} for a, b in apart]
+    shown = viewmodel.reading(to_frames(rows), {AMERICAS: "#123456"}, VIEW, text)
+    assert plain(shown) == [text]
+    flags = [bool(p.stops) for part in shown.parts for p in part for w in p.words for _ in w.text]
+    assert flags == [any(a <= at < b for a, b in ends) for at in range(len(text))]
+    named = [bool(w.place) for part in shown.parts for p in part for w in p.words for _ in w.text]
+    assert named == [any(a <= at < b for a, b in apart) for at in range(len(text))]
 
 
 def test_an_article_without_claims_is_still_its_text() -> None:

@@ -17,6 +17,7 @@ def claim(**values: object) -> dict[str, Any]:
         "article_id": "a",
         "snippet": SENTENCE,
         "start": 100,
+        "end": 100 + len(SENTENCE),
         "cue": ARRIVED,
         "status": "visited",
         "confidence": 0.9,
@@ -66,6 +67,13 @@ def test_another_place_and_another_article_mark_nothing(other: dict[str, Any]) -
 def test_a_name_for_the_place_is_marked_where_the_stop_rests_on_it() -> None:
     capital = mention(100, 102, place="Casa de Pizarro", stop_id="lima")
     assert pieces(capital)[0] == Piece("He", "place")
+
+
+def test_of_a_sentence_that_is_the_title_the_place_is_marked_by_its_name() -> None:
+    title = "Minister in Lima, seen from Lima"
+    marked = pieces(mention(9, 11), snippet=title, start=0, end=0, cue="")
+    assert [piece.text for piece in marked if piece.kind == "place"] == ["Lima", "Lima"]
+    assert "".join(piece.text for piece in marked) == title
 
 
 @pytest.mark.parametrize("cue", ["", "landed", "arriv", "(", "in Lima"])

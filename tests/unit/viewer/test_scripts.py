@@ -18,9 +18,7 @@ def test_joined_modules_share_one_scope_without_a_clash(script: str) -> None:
     top = re.findall(r"^(?:export )?(?:function|class|const|let) (\w+)", script, re.MULTILINE)
     assert sorted(top) == sorted(set(top))
     assert re.findall(r"^import\b.*", script, re.MULTILINE) == []
-    assert re.findall(r"^export\b.*", script, re.MULTILINE) == [
-        "export default function ({ parentElement, data, setTriggerValue }) {"
-    ]
+    assert re.findall(r"^export\b \w+", script, re.MULTILINE) == ["export default"]
 
 
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
