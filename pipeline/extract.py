@@ -29,6 +29,7 @@ BATCH_CHARACTERS = 50_000  # unless one alone has more; the parser needs 3 KB fo
 
 Report = Callable[[str], None]
 Progress = Callable[[int, int], None]
+Gate = Callable[[Doc, Sequence[Mention], Language], bool]
 
 
 def open_extractor(
@@ -60,12 +61,16 @@ def _source(settings: Settings, gazetteer: Gazetteer) -> PlaceSource:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """The tools of extraction, opened once: model, gazetteer, and where names are looked up."""
+    """The tools of extraction, opened once: model, gazetteer, and where names are looked up.
+
+    `gate` tells whether the grammar of an article is worth reading.
+    """
 
     model: Language
     gazetteer: Gazetteer
     source: PlaceSource
     report: Report = lambda problem: None
+    gate: Gate = may_travel
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article gives, in the order given; depends on nothing but the article.
@@ -97,7 +102,7 @@ class _Reading:
         for i, doc in zip(english, named, strict=True):
             mentions = self._mentions(doc, batch[i])
             found[i] = Extraction(batch[i], tuple(mentions))
-            if may_travel(doc, mentions, model):
+            if self.tools.gate(doc, mentions, model):
                 passed.append((i, doc))
         docs = read_grammar(model, [doc for _, doc in passed])
         titles = read_grammar(model, read_names(model, (batch[i].title for i, _ in passed)))

@@ -135,6 +135,15 @@ class Cast:
                 after = next((c for c in after.children if c.dep_ == "appos"), after)
             token = after
 
+    def with_companions(self, token: Token) -> Iterator[str]:
+        """The names joined to a subject, and those who accompany it."""
+        yield from self.joined_to(token)
+        verb = token.head.head if token.dep_ == "appos" else token.head
+        for clause in verb.children:
+            if clause.lemma_ == "accompany" and clause.dep_ in ("acl", "advcl"):
+                led = (t for c in clause.children if c.dep_ == "agent" for t in c.children)
+                yield from (key for t in led for key in self.joined_to(t))
+
     def home_of(self, key: str) -> str:
         """The country somebody comes from, empty where it is not told."""
         return self.people[key].home_country_code
@@ -160,6 +169,8 @@ class Cast:
     def holder_of(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
         holders = [key for key in self.seen if office.may_be(self.people[key])]
+        named = [key for key in holders if self.people[key].role.lower() == office.phrase]
+        holders = named or holders  # "the cardinal" is not the pope
         certain = [k for k in holders if not office.home or self.home_of(k) == office.home]
         if certain:
             return self.foremost(certain)

@@ -5,38 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from pipeline.intervals import Basis, DateInterval
-from pipeline.journeys import lexicon
-from pipeline.journeys.dating import PRESENCE, assign_dates, dates_of
-from pipeline.journeys.events import (
-    Anchor,
-    dateline_of,
-    datelined,
-    find_anchors,
-    programme_anchors,
-)
-from pipeline.journeys.factuality import read_event
+from pipeline.intervals import DateInterval
+from pipeline.journeys.companions import with_companions
+from pipeline.journeys.dating import PRESENCE
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.headline import Headline
 from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
-from pipeline.journeys.schedule import find_programme
 from pipeline.journeys.sighting import (
-    MOTION,
     Sighting,
     abroad,
-    is_transit,
+    is_motion,
+    sentence_of,
     status_of,
     stop_kind_of,
     travels,
 )
-from pipeline.journeys.subjects import travellers_of
-from pipeline.journeys.temporal import find_dates
+from pipeline.journeys.survey import find_sightings
 from pipeline.model import (
     Article,
     Claim,
@@ -50,7 +39,6 @@ from pipeline.model import (
 )
 
 _FROM_DATELINE = "only the dateline names the place"
-_VERBAL = ("VERB", "AUX")
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
 
 
@@ -69,15 +57,8 @@ def find_claims(
     people = find_people(doc, mentions, article.title, titled)
     if not people.officials:
         return []
-    found = [*_find(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
-    moved = {t for one in found if one.anchor.frame.name in MOTION for t in abroad(one)}
-    reached = {
-        (t, one.anchor.place.country_code)
-        for one in found
-        if one.anchor.frame.name in MOTION and status_of(one) in (Status.VISITED, Status.CURRENT)
-        for t in one.travellers
-    }
-    found = [one for one in found if not _is_meeting_missed(one, reached)]
+    found = find_sightings(doc, article, mentions, people)
+    moved = {t for one in found if is_motion(one.anchor) for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)
     claims = list(
         _unrepeated(
@@ -94,14 +75,9 @@ def find_claims(
             for one in headline.sightings(people, claims)
             for claim in _claims(article, one, moved, people, alone=False)
         )
+    claims += with_companions(doc, article, claims, people)
     in_order = sorted(claims, key=_told_order)
     return [replace(claim, order=order) for order, claim in enumerate(in_order)]
-
-
-def _is_meeting_missed(one: Sighting, reached: Collection[tuple[Traveller, str]]) -> bool:
-    """ "Flew to London and was to have met the premier": the meeting fell through, not the stop."""
-    there = any((t, one.anchor.place.country_code) in reached for t in one.travellers)
-    return there and one.anchor.frame.name in ("meet", "act") and status_of(one) is Status.CANCELLED
 
 
 def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -122,98 +98,6 @@ def _unrepeated(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _is_dated(claim: Claim) -> bool:
     return claim.dates.arrival is not None
-
-
-def _find(
-    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
-) -> Iterator[Sighting]:
-    anchors = find_anchors(doc, mentions)
-    anchors += datelined(doc, mentions, anchors)
-    events = {a.event.i: a.event for a in anchors}
-    remote = {i for i, event in events.items() if _remote(event)}
-    transit = {a.event.i for a in anchors if a.frame.name != "way" and is_transit(a.event)}
-    readings = {i: read_event(event) for i, event in events.items()}
-    anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
-    dates = assign_dates(doc, anchors, find_dates(doc.text))
-    town = dateline_of(doc, mentions)
-    told: date | None = None
-    told_in = -1  # where the paragraph of that day opens
-    for anchor, dated in zip(anchors, dates, strict=True):
-        paragraph = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
-        reading = readings[anchor.event.i]
-        here = told if paragraph == told_in or not dated.close else None
-        when = dates_of(anchor, reading, dated, article.published, here)
-        if _last_told(when) is not None:
-            told, told_in = _last_told(when), paragraph
-        travellers = tuple(travellers_of(anchor.event, anchor.frame, people))
-        if _is_to_come(reading, when, article.published):
-            reading = replace(reading, tense=Tense.AHEAD)
-        fresh = town is not None and _is_fresh(anchor, when, town, article.published)
-        yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit, fresh)
-
-
-def _is_fresh(anchor: Anchor, when: Dates, town: Place, published: DateInterval | None) -> bool:
-    """News of the day, or of the night before, from where the article was written."""
-    day = when.arrival.exact if when.arrival else None
-    today = published.exact if published else None
-    if day is None or today is None or when.departure is not None:
-        return False
-    since = 1 if anchor.frame.name in MOTION else 0
-    wide = PlaceKind.COUNTRY in (anchor.place.kind, town.kind)
-    same = anchor.place.name == town.name or wide
-    return (
-        same and anchor.place.country_code == town.country_code and 0 <= (today - day).days <= since
-    )
-
-
-def _planned(
-    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
-) -> Iterator[Sighting]:
-    """The places of a programme, for the person it is about, each on its first day."""
-    published = article.published.exact if article.published else None
-    days = find_programme(doc.text, published) if published else []
-    traveller = people.main if days else None
-    if traveller is None or published is None:
-        return
-    known: set[tuple[str, str]] = set()
-    for day in days:
-        made = Tense.MADE if day.day < published else Tense.AHEAD
-        dates = Dates(DateInterval.day(day.day), basis=Basis.STATED)
-        for anchor in programme_anchors(doc, mentions, day.start, day.end):
-            place = (anchor.place.name, anchor.place.country_code)
-            if place not in known and anchor.place.country_code:
-                known.add(place)
-                yield Sighting(anchor, Reading(made, day.heading), dates, (traveller,))
-
-
-def _is_to_come(reading: Reading, when: Dates, published: DateInterval | None) -> bool:
-    """Present tense about a later day: "on Friday he is in Tirana"."""
-    if reading.tense is not Tense.NOW or published is None or when.arrival is None:
-        return False
-    return when.arrival.first > published.last
-
-
-def _last_told(dates: Dates) -> date | None:
-    known = dates.departure or dates.arrival
-    return known.exact if known else None
-
-
-def _remote(event: Token) -> bool:
-    """Whether the sentence speaks of a call or a video link."""
-    words, sent = lexicon.travel(), event.sent
-    above = (t for t in event.ancestors if sent.start <= t.i < sent.end)
-    near = [*_clause(event), *(above if event.dep_ != "conj" else ())]
-    nouns = {t.lemma_.lower() for t in near if t.pos_ == "NOUN"}
-    return bool(nouns & words.remote_nouns) or any(t.lower_ in words.remote_adverbs for t in near)
-
-
-def _clause(event: Token) -> Iterator[Token]:
-    """The words below an event, without clauses that "and" joins to it."""
-    queue = [event]
-    while queue:
-        token = queue.pop()
-        yield token
-        queue += [c for c in token.children if not (c.dep_ == "conj" and c.pos_ in _VERBAL)]
 
 
 def _claims(
@@ -246,7 +130,7 @@ def _claim(
     occasion: Occasion,
 ) -> Claim:
     anchor, reading = found.anchor, found.reading
-    start, end = _sentence(article.text, anchor.root)
+    start, end = sentence_of(anchor.root)
     sure, reason = _sureness(found)
     return Claim(
         article_id=article.article_id,
@@ -292,14 +176,6 @@ def _town(place: Place) -> Place:
     if place.kind is not PlaceKind.VENUE or not place.town:
         return place
     return replace(place, name=place.town, kind=PlaceKind.CITY, geonameid=None, town="")
-
-
-def _sentence(article: str, root: Token) -> tuple[int, int]:
-    """Offsets of the sentence around a place, without the white space at its ends."""
-    sent = root.sent
-    text = article[sent.start_char : sent.end_char]
-    start = sent.end_char - len(text.lstrip())
-    return start, start + len(text.strip())
 
 
 def _sureness(found: Sighting) -> tuple[float, str]:

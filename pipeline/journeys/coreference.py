@@ -68,7 +68,7 @@ class _Reader(Cast):
                 if is_topic(token):
                     self.subject, self.at_root = key, token.head.dep_ == "ROOT"
                     self.topics[key] = None
-                    joined = tuple(dict.fromkeys(self.joined_to(token)))
+                    joined = tuple(dict.fromkeys(self.with_companions(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
             elif group and token.i - formed < _NEAR and _sums_up(token):
                 sums[token.i], formed = group, token.i
@@ -90,7 +90,10 @@ class _Reader(Cast):
             return key
         key = None
         if token.lower_ in lexicon.gender().pronouns and self.seen:
-            key = self._own_subject(token) or self._prominent(token)
+            key = self._own_subject(token)
+            if key is not None:  # "Payne met her counterpart": she is a woman
+                self.gender.setdefault(key, lexicon.gender().pronouns[token.lower_])
+            key = key or self._prominent(token)
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
         if key is not None:

@@ -7,19 +7,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import chain, islice
 
 from spacy.tokens import Doc, Token
 
-from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
-from pipeline.journeys.datewords import Direction
 from pipeline.journeys.events import Anchor
-from pipeline.journeys.governing import Relation, frames_of
-from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.governing import frames_of
 from pipeline.journeys.temporal import TimeExpression
-from pipeline.model import Dates
 
 _BESIDE = re.compile(
     r"(?:,\s*(?:the|a|an)\s[\w\s’'-]{1,45}(?=,))?"
@@ -28,7 +23,6 @@ _BESIDE = re.compile(
 PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
-_GOING = frozenset({"go", "set_off", "return"})
 _REACH = 60  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
@@ -73,6 +67,8 @@ def assign_dates(
         within = _where(doc, anchors, sentences, expression)
         for i in within or _nearest(doc, anchors, sentences, expression):
             past = _is_told_past(doc, expression, anchors[i].event)
+            if within and anchors[i].frame.name in PRESENCE and expression.first:
+                dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
             dated[i] = _with(dated[i], expression, there=bool(within), past=past)
     return dated
 
@@ -97,67 +93,6 @@ def _names_something(doc: Doc, expression: TimeExpression) -> bool:
 def _is_named(head: Token) -> bool:
     timed = head.ent_type_ in ("DATE", "TIME")
     return head.pos_ == "NOUN" and not timed and head.lemma_.lower() not in lexicon.travel().nouns
-
-
-def dates_of(
-    anchor: Anchor,
-    reading: Reading,
-    dated: Dated,
-    published: DateInterval | None,
-    told: date | None,
-) -> Dates:
-    """Arrival, departure or window of a stop, from its date and how the event takes it."""
-    ahead = reading.tense is Tense.AHEAD or (
-        reading.tense is Tense.NOW and not _goes_on(anchor, reading)
-    )
-    ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
-    ahead = ahead or _is_later_day(anchor, reading, dated)
-    direction = Direction.FUTURE if ahead and not dated.past else Direction.PAST
-    dates = dated.when.dates(published, direction, told) if dated.when else Dates()
-    until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
-    dates = _placed(anchor, reading, dated, dates or Dates())
-    if until is not None and until.arrival is not None and dates.departure is None:
-        dates = replace(dates, departure=until.arrival, basis=dates.basis or until.basis)
-    return dates
-
-
-def _is_later_day(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
-    """ "On Friday he is in Tirana": present tense about a weekday looks ahead."""
-    if (
-        reading.tense is not Tense.NOW
-        or anchor.frame.name == "way"
-        or dated.when is None
-        or dated.past
-    ):
-        return False
-    return dated.when.first is not None and dated.when.first.weekday is not None
-
-
-def _goes_on(anchor: Anchor, reading: Reading) -> bool:
-    """ "Is in Paris" goes on now; "the last stop is Paris", "is to leave for Paris" are to come."""
-    going = anchor.relation is Relation.TO and anchor.frame.name in _GOING
-    return reading.ongoing and not going and anchor.event.pos_ not in ("NOUN", "PROPN")
-
-
-def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dates:
-    """Which end of the stop the days are: of a place that is left, the last one."""
-    if dates.arrival is None:
-        return dates
-    if anchor.countries > 1 and dates.departure is not None:
-        return Dates(
-            window=DateInterval(dates.arrival.first, dates.departure.last), basis=dates.basis
-        )
-    if anchor.countries > 2 or (anchor.countries > 1 and reading.tense is Tense.BEFORE):
-        return Dates(basis=None)  # no one is in three countries on one day
-    left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
-    if left and not dated.there:
-        return Dates(departure=dates.departure or dates.arrival, basis=dates.basis)
-    basis = Basis.INFERRED if dated.there or anchor.frame.name in PRESENCE else dates.basis
-    exact = dates.arrival.exact
-    if dates.departure is None and dated.length and exact:
-        until = DateInterval.day(exact + timedelta(days=dated.length - 1))
-        return Dates(dates.arrival, until, basis=basis)
-    return replace(dates, basis=basis)
 
 
 def _with(dated: Dated, expression: TimeExpression, *, there: bool, past: bool) -> Dated:

@@ -14,6 +14,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AT = frozenset({"in", "at", "of", "near", "outside", "on"})
 _MET_BY = {"on": ("call",), "upon": ("call",), "with": ("be",)}  # frames of "call on", "be with"
 _LONGEST_LIST = 100  # members; a longer one is no sentence
+_TOURS = frozenset({"tour", "visit"})
 _CLIMB = 6  # steps from a place to its event; longer chains are parser noise
 
 
@@ -207,11 +208,21 @@ def _by_copula(token: Token, verb: Token) -> Governed | None:
     """ "His next stop is Colombia", "Colombia is the last stop"."""
     if verb.lemma_ != "be":
         return None
+    words = lexicon.travel()
     for child in verb.children:
-        frame = lexicon.travel().nouns.get(child.lemma_.lower())
+        frame = words.nouns.get(child.lemma_.lower())
+        if child.lemma_.lower() in words.told_members and _is_on_tour(child):
+            frame = words.nouns["stop"]
         if child.i != token.i and frame is not None and frame.name in ("stop", "visit"):
             return Governed(child, frame, Relation.TO)
     return None
+
+
+def _is_on_tour(noun: Token) -> bool:
+    """ "The last country of his tour", "the first city on the trip"."""
+    words = lexicon.travel().nouns
+    of = (t for c in noun.children if c.dep_ == "prep" for t in c.children)
+    return any(t.lemma_.lower() in words and words[t.lemma_.lower()].name in _TOURS for t in of)
 
 
 def _as_subject(token: Token, verb: Token) -> Governed | None:

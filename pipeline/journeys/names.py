@@ -15,6 +15,7 @@ from pipeline.journeys.offices import OfficeSpan
 
 _SAME_SPELLING = 0.86  # "Tilleron" for "Tillerson", not "Merkel" for "Markel"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OTHER = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONG, _SLIP = 6, 2  # letters of a name that is recognised misspelt, and how many may lack
 _SHORT = 3  # letters; a word that short must be tagged as a name
 _LONGEST = 4  # words that can follow an office as a name the recogniser missed
@@ -69,6 +70,7 @@ def _spans(doc: Doc, offices: Sequence[OfficeSpan], taken: frozenset[int]) -> li
     trimmed = (_trim(_widened(ent, others), office_tokens) for ent in people)
     found = [s for s in trimmed if s is not None and _is_person(s, taken)]
     found += _unlabelled(doc, others | {token.i for span in found for token in span})
+    found += _mislabelled(doc, others | {token.i for span in found for token in span})
     covered = {token.i for span in found for token in span} | others
     for office in offices:
         after = _capitalised_after(doc, office, covered)
@@ -173,6 +175,28 @@ def _unlabelled(doc: Doc, covered: set[int] | frozenset[int]) -> Iterator[Span]:
         headed = start > 0 and doc[start - 1].dep_ == "det"
         if bare and len(words) > 1 and not headed and _is_person(doc[start:end], frozenset()):
             yield doc[start:end]
+
+
+def _mislabelled(doc: Doc, covered: set[int] | frozenset[int]) -> Iterator[Span]:
+    """Full names taken for something else: a given name opens them, or people stand beside them."""
+    given = lexicon.gender().given
+    for entity in doc.ents:
+        words = list(entity)
+        named = entity.label_ in _OTHER and 1 < len(words) <= _LONGEST and all(map(_is_name, words))
+        if not named or not covered.isdisjoint(token.i for token in words):
+            continue
+        if (words[0].lower_ in given or _is_among_people(entity)) and _is_person(
+            entity, frozenset()
+        ):
+            yield entity
+
+
+def _is_among_people(entity: Span) -> bool:
+    """Whether "and" or a comma joins it to somebody the recogniser knows for a person."""
+    root = entity.root
+    above = root.head if root.dep_ == "conj" else None
+    joined = [child for child in root.children if child.dep_ == "conj"]
+    return any(t.ent_type_ == "PERSON" for t in (above, *joined) if t is not None)
 
 
 def _is_name(token: Token) -> bool:

@@ -91,7 +91,8 @@ def _office(
         return OfficeSpan(span.start, span.end, phrase, "", bare[0], bare, home)
     role_class = RoleClass.OTHER if former else office.role_class
     single = phrase if phrase in roles.offices else phrase.removesuffix("s")
-    title = " ".join(w if w in ("of", "for", "and", "the") else _capital(w) for w in single.split())
+    plain = single.replace("'s ", " ").replace("’s ", " ")
+    title = " ".join(w if w in ("of", "for", "and", "the") else _capital(w) for w in plain.split())
     return OfficeSpan(
         span.start,
         span.end,
@@ -118,7 +119,9 @@ def _look_back(span: Span, country_at: dict[int, str]) -> tuple[str, bool]:
 
 
 def _capital(word: str) -> str:
-    """ "Secretary-General", but "President-elect"."""
+    """ "Secretary-General", "NATO", but "President-elect"."""
+    if word in lexicon.roles().acronyms:
+        return word.upper()
     parts = word.split("-")
     small = {"elect", "designate", "at", "large"}
     return "-".join(p if p in small and i else p[:1].upper() + p[1:] for i, p in enumerate(parts))

@@ -132,8 +132,9 @@ def _kind_by_words(found: Sighting, on_tour: bool) -> StopKind:
     """Of somebody whose home is not told: one flies in from home, and returns to it."""
     anchor = found.anchor
     particles = {t.lower_ for t in anchor.event.children if t.dep_ in ("prt", "advmod")}
-    if anchor.relation is Relation.FROM and particles & {"in", "out"} and not on_tour:
-        return StopKind.ORIGIN
+    sets_out = particles & {"in", "out"} and not on_tour
+    if anchor.relation is Relation.FROM and (sets_out or found.reading.tense is Tense.AHEAD):
+        return StopKind.ORIGIN  # "would leave Washington", where nobody said that he arrived
     back = _homeward(anchor) and found.reading.tense is Tense.AHEAD
     if anchor.relation is not Relation.FROM and (anchor.frame.name == "return" or back):
         return StopKind.RETURN
@@ -176,6 +177,13 @@ def travels(
     return bool(traveller.role) and bool(known)
 
 
+def is_motion(anchor: Anchor) -> bool:
+    """Whether the words put somebody on the way: "flew", "had been to"."""
+    return anchor.frame.name in MOTION or (
+        anchor.frame.name == "be" and anchor.relation is Relation.TO
+    )
+
+
 def _is_already(event: Token) -> bool:
     return any(child.lower_ == "already" for child in event.children)
 
@@ -189,3 +197,11 @@ def abroad(found: Sighting) -> Iterator[Traveller]:
     if found.reading.tense is not Tense.UNSAID:
         code = found.anchor.place.country_code
         yield from (t for t in found.travellers if t.home_country_code != code)
+
+
+def sentence_of(token: Token) -> tuple[int, int]:
+    """Offsets of the sentence around a word, without the white space at its ends."""
+    sent = token.sent
+    text = token.doc.text[sent.start_char : sent.end_char]
+    start = sent.end_char - len(text.lstrip())
+    return start, start + len(text.strip())

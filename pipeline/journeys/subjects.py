@@ -23,17 +23,17 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
     if event.pos_ in ("NOUN", "PROPN"):
         return _of_noun(event, people)
     if frame.name == "stop":  # the place is the subject: "Jamaica completes the tour"
-        told = _with_list(_child(event, "dobj"), people) or _poss(_child(event, "dobj"), people)
+        told = everyone_in(_child(event, "dobj"), people) or _poss(_child(event, "dobj"), people)
         nearest = people.foremost_before(event)
         return told or ([nearest] if nearest else [])
     if frame.name == "act":
-        return _with_list(_child(event, "nsubj", "nsubjpass"), people)
+        return everyone_in(_child(event, "nsubj", "nsubjpass"), people)
     if frame.name == "guest":
         return _guests(event, people)
     if frame.name == "carry":
-        return _with_list(_child(event, "dobj"), people) or _of_verb(event, people)
+        return everyone_in(_child(event, "dobj"), people) or _of_verb(event, people)
     if frame.name == "meet" and event.lemma_ == "meet":  # both are there, the host at home
-        met = _with_list(_child(event, "dobj"), people)
+        met = everyone_in(_child(event, "dobj"), people)
         return list(dict.fromkeys([*_of_verb(event, people), *met]))
     return _of_verb(event, people)
 
@@ -41,9 +41,9 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
 def _of_noun(noun: Token, people: People) -> list[Traveller]:
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ == "compound" and people.of(child)):
-            return _with_list(child, people)
+            return everyone_in(child, people)
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of"):
-            found = [p for grandchild in child.children for p in _with_list(grandchild, people)]
+            found = [p for grandchild in child.children for p in everyone_in(grandchild, people)]
             if found:
                 return found
     verb = _verb_over(noun)
@@ -71,7 +71,7 @@ def _of_verb(verb: Token, people: People) -> list[Traveller]:
         if subject is not None:
             return _from_subject(verb, subject, people)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
-            owners = _with_list(verb.head, people) or _owner(verb.head, people)
+            owners = everyone_in(verb.head, people) or _owner(verb.head, people)
             if owners or verb.tag_ != "VB":  # "the children taken to Russia" are not the speaker
                 return owners
         beside = _beside(verb, people)
@@ -97,12 +97,12 @@ def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller
     if any(child.lower_ == "no" for child in subject.children):
         return []
     if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return _with_list(verb.head, people) or _owner(verb.head, people)
-    found = _with_list(subject, people)
+        return everyone_in(verb.head, people) or _owner(verb.head, people)
+    found = everyone_in(subject, people)
     if found:
         return found
     if subject.lemma_.lower() in lexicon.travel().nouns:
-        return _with_list(_child(verb, "dobj"), people) or _of_noun(subject, people)
+        return everyone_in(_child(verb, "dobj"), people) or _of_noun(subject, people)
     owner = _owner(subject, people)
     aboard = subject.lemma_.lower() in lexicon.travel().vehicles and _is_the(subject)
     if owner or not aboard:
@@ -129,20 +129,20 @@ def _owner(noun: Token, people: People) -> list[Traveller]:
 
 
 def _poss(noun: Token | None, people: People) -> list[Traveller]:
-    return _with_list(_child(noun, "poss"), people) if noun is not None else []
+    return everyone_in(_child(noun, "poss"), people) if noun is not None else []
 
 
 def _guests(verb: Token, people: People) -> list[Traveller]:
     passive = _child(verb, "nsubjpass")
     if passive is not None:
-        return _with_list(passive, people)
+        return everyone_in(passive, people)
     if _child(verb, "nsubj") is not None:
-        return _with_list(_child(verb, "dobj"), people)
+        return everyone_in(_child(verb, "dobj"), people)
     return _of_verb(verb, people) if verb.tag_ == "VBN" else []
 
 
-def _with_list(token: Token | None, people: People) -> list[Traveller]:
-    """A person and those joined to it by "and"."""
+def everyone_in(token: Token | None, people: People) -> list[Traveller]:
+    """The person a token stands for and those joined to it by "and", empty where it is nobody."""
     found: list[Traveller] = []
     while token is not None:
         meant = people.all_of(token)

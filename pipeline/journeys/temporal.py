@@ -87,7 +87,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<md>{before}{month}\s+{day}{after}(?:{join}{other}{after})?)",
         rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
         r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+(?!(?:in|at|to|and|for|he|she|with|on|by|from|after|before|when|it|they|as|where|who|which|then|later|but|or|is|was|will|until|through|while|his|her|their|its|a|an|the)\b)[a-z]))",
-        rf"(?P<after>\b(?:{_any(words.after | words.part_of_day)})\b)",
+        rf"(?P<after>\b(?:{_any(words.after)})\b|\b(?:{_any(words.part_of_day)})\b(?!\s+(?:of|on)\b))",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
         rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",

@@ -199,6 +199,8 @@ def _has_whole(doc: Doc, proposals: Sequence[Proposal], n: int) -> bool:
     if n + 1 >= len(proposals):
         return False
     part, whole = proposals[n], proposals[n + 1]
+    if part.label == "PERSON" and part.inside is not None:
+        return False  # "Linda Thomas-Greenfield, America's ambassador"
     if doc[part.end : whole.start].text.strip() not in (",", "(", "in"):
         return False
     paths = {c.path for c in whole.candidates if c.level in _PARTS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,9 @@ from typing import Any
 from pipeline.model import CancelKind, RoleClass
 
 _FOLDER = Path(__file__).parent
+_BODIES = ("portfolios", "organisations")
+_ARTICLES = ("", "the ")
+_ACRONYM = 6  # letters at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Travel:
     transit: frozenset[str]
     vehicles: frozenset[str]
     home: frozenset[str]
+    told_members: frozenset[str]
     told_alone: frozenset[str]
     told_ordered: frozenset[str]
     told_closing: frozenset[str]
@@ -98,6 +102,7 @@ class Roles:
     peers: frozenset[str]
     sums: frozenset[str]
     seats: dict[str, frozenset[str]]
+    acronyms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ def travel() -> Travel:
         transit=frozenset(data["transit"]["words"]),
         vehicles=frozenset(data["vehicle"]["nouns"]),
         home=frozenset(data["home"]["adverbs"]),
+        told_members=frozenset(data["told_of_place"]["members"]),
         told_alone=frozenset(data["told_of_place"]["alone"]),
         told_ordered=frozenset(data["told_of_place"]["ordered"]),
         told_closing=frozenset(data["told_of_place"]["closing"]),
@@ -180,11 +186,24 @@ def factuality() -> Factuality:
     )
 
 
+def _led(bodies: Mapping[str, Any]) -> Iterator[tuple[str, Office]]:
+    """The phrases for those who lead a body: "NATO chief", "head of the World Bank"."""
+    role_class = RoleClass(bodies["class"])
+    office = Office(role_class, "", role_class is RoleClass.IO_HEAD)
+    staff = Office(RoleClass.OTHER, "", organisation=True)
+    for name in bodies["names"]:
+        for owner in (name, f"{name}'s", f"{name}’s"):
+            yield from ((f"{owner} {word}", office) for word in bodies["before"])
+            yield from ((f"{owner} {word}", staff) for word in bodies.get("staff", ()))
+        yield from ((f"{word} {the}{name}", office) for word in bodies["of"] for the in _ARTICLES)
+
+
 @cache
 def roles() -> Roles:
     """The roles lexicon."""
     data = _load("roles")
-    offices = {
+    offices = {phrase: office for name in _BODIES for phrase, office in _led(data[name])}
+    offices |= {
         phrase.lower(): Office(
             RoleClass(entry["class"]), entry.get("home", ""), entry.get("organisation", False)
         )
@@ -212,6 +231,11 @@ def roles() -> Roles:
         peers=frozenset(words["peers"]),
         sums=frozenset(words["sums"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},
+        acronyms=frozenset(
+            name
+            for name in (*data["organisations"]["names"], *data["acronyms"]["words"])
+            if len(name) <= _ACRONYM
+        ),
     )
 
 

@@ -1,0 +1,77 @@
+"""Arrival, departure or window of a stop: how an event takes the days that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.intervals import Basis, DateInterval
+from pipeline.journeys.datewords import Direction
+from pipeline.journeys.dating import PRESENCE, Dated
+from pipeline.journeys.events import Anchor
+from pipeline.journeys.governing import Relation
+from pipeline.journeys.reading import Reading, Tense
+from pipeline.model import Dates
+
+_GOING = frozenset({"go", "set_off", "return"})
+
+
+def dates_of(
+    anchor: Anchor,
+    reading: Reading,
+    dated: Dated,
+    published: DateInterval | None,
+    told: date | None,
+) -> Dates:
+    """Arrival, departure or window of a stop, from its date and how the event takes it."""
+    ahead = reading.tense is Tense.AHEAD or (
+        reading.tense is Tense.NOW and not _goes_on(anchor, reading)
+    )
+    ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
+    ahead = ahead or _is_later_day(anchor, reading, dated)
+    direction = Direction.FUTURE if ahead and not dated.past else Direction.PAST
+    dates = dated.when.dates(published, direction, told) if dated.when else Dates()
+    until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
+    dates = _placed(anchor, reading, dated, dates or Dates())
+    if until is not None and until.arrival is not None and dates.departure is None:
+        dates = replace(dates, departure=until.arrival, basis=dates.basis or until.basis)
+    return dates
+
+
+def _is_later_day(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
+    """ "On Friday he is in Tirana": present tense about a weekday looks ahead."""
+    if (
+        reading.tense is not Tense.NOW
+        or anchor.frame.name == "way"
+        or dated.when is None
+        or dated.past
+    ):
+        return False
+    return dated.when.first is not None and dated.when.first.weekday is not None
+
+
+def _goes_on(anchor: Anchor, reading: Reading) -> bool:
+    """ "Is in Paris" goes on now; "the last stop is Paris", "is to leave for Paris" are to come."""
+    going = anchor.relation is Relation.TO and anchor.frame.name in _GOING
+    return reading.ongoing and not going and anchor.event.pos_ not in ("NOUN", "PROPN")
+
+
+def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dates:
+    """Which end of the stop the days are: of a place that is left, the last one."""
+    if dates.arrival is None:
+        return dates
+    if anchor.countries > 1 and dates.departure is not None:
+        return Dates(
+            window=DateInterval(dates.arrival.first, dates.departure.last), basis=dates.basis
+        )
+    if anchor.countries > 2 or (anchor.countries > 1 and reading.tense is Tense.BEFORE):
+        return Dates(basis=None)  # no one is in three countries on one day
+    left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
+    if left and not dated.there:
+        return Dates(departure=dates.departure or dates.arrival, basis=dates.basis)
+    basis = Basis.INFERRED if dated.there or anchor.frame.name in PRESENCE else dates.basis
+    exact = dates.arrival.exact
+    if dates.departure is None and dated.length and exact:
+        until = DateInterval.day(exact + timedelta(days=dated.length - 1))
+        return Dates(dates.arrival, until, basis=basis)
+    return replace(dates, basis=basis)
