@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from viewer import position, state, tables, viewmodel
 from viewer.filters import Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
-from viewer.viewmodel import ArticleView, Reading
+from viewer.viewmodel import ArticleView, Headline, Reading
 from viewer.views import (
     about,
     articles,
@@ -60,9 +60,11 @@ def _page(opened: Opened, folder: Path) -> None:
         on_map = (state.trip(), *companions.chosen(opened.trips, state.trip()))
         stage.show_alone(viewmodel.company(viewmodel.joined(map(found, on_map)), on_map), wanted)
         return
-    on_map = header.show(
-        opened, wanted, offered, lambda trip_id: viewmodel.headline(found(trip_id), trip_id)
-    )
+
+    def headline_of(on_map: Sequence[str]) -> Headline:
+        return viewmodel.headline(viewmodel.joined(map(found, on_map)), *on_map)
+
+    on_map = header.show(opened, wanted, offered, headline_of)
     missing.show_unknown(unknown)
     shown = viewmodel.joined(map(found, on_map))
     route = viewmodel.company(shown, on_map)
@@ -70,7 +72,7 @@ def _page(opened: Opened, folder: Path) -> None:
     stage.show(
         route,
         viewmodel.cards(shown, route),
-        viewmodel.headline(shown, on_map[0]),
+        headline_of(on_map),
         wanted,
         partial(choose, on_map[0]),
         _follow_player,

@@ -134,7 +134,10 @@ def test_only_what_fits_the_filter_is_counted(app: AppTest) -> None:
     app.query_params["country"] = ["WS", "PE"]
     app.run()
     assert "2 visits by 2 travellers to 2 countries" in html(app)
-    assert sorted(app.multiselect("statistics-travellers").options) == ["Rex Tillerson", "Taro Kono"]
+    assert sorted(app.multiselect("statistics-travellers").options) == [
+        "Rex Tillerson",
+        "Taro Kono",
+    ]
     app.query_params.update({"country": "JM", "status": "planned"})
     app.run()
     assert "Clear the filter" in app.info[-1].value

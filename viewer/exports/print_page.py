@@ -39,9 +39,7 @@ def print_html(route: Route, cards: Sequence[Card], headline: Headline, credit: 
         route=route,
         colours=list(route.colours.values()),
         cards=cards,
-        title=route.title,
-        # In company the sentence below the title would tell of the trip in front alone.
-        summary="" if route.companions else headline.summary,
+        headline=headline,
         travellers=[route.traveller, *names] if (names := _companions(route)) else [],
         credit=credit,
         map=print_map(route),

@@ -7,6 +7,8 @@ const LEGS = { made: "travelled", planned: "planned", cancelled: "called off, no
 export function legendOf(route) {
   const statuses = new Set(route.legs.map((leg) => leg.status));
   const lines = Object.keys(LEGS).filter((status) => statuses.has(status));
+  // Where all lines are alike there is nothing to tell apart.
+  if (lines.join() === "made") lines.pop();
   const items = lines.map((status) => entry(`line ${status}`, LEGS[status]));
   const current = route.stops.find((stop) => stop.status === "current" && stop.number);
   if (current) items.push(entry("disc current", current.status_words.toLowerCase()));

@@ -4,6 +4,7 @@ import { partsOf, ticksOf } from "./axis.js";
 
 const NARROW = 640;
 const FALLBACK = "#1f5fa8";
+const LETTER = 7; // pixels, on the large side
 
 export class Board {
   settled = false;
@@ -79,8 +80,9 @@ export class Board {
     const ticks = ticksOf(shown, this.width);
     const mark = (kind, { day, label }) => at(el("span", { class: kind, text: label }), Math.max(0, x(day)));
     const parts = partsOf(shown, this.width).filter(roomy(x, this.width));
+    const fits = ({ day, label }) => x(day) + label.length * LETTER <= this.width;
     axis.classList.toggle("plain", parts.length === 0);
-    axis.replaceChildren(...parts.map((part) => mark("part", part)), ...ticks.map((tick) => mark("tick", tick)));
+    axis.replaceChildren(...parts.map((part) => mark("part", part)), ...ticks.filter(fits).map((tick) => mark("tick", tick)));
     lines.replaceChildren(...ticks.map(({ day }) => at(el("i"), x(day))));
   }
 

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from babel.lists import format_list
-
 from pipeline.intervals import Precision
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.direction import straight
 from viewer.route_player.route import Companion, Route
 from viewer.viewmodel.encounters import encounters
+from viewer.viewmodel.headline import headline
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.statistics import Reason, assessed
 from viewer.viewmodel.trips import TripSummary
-
-_LOCALE = "en_GB"
 
 _Days = tuple[date, date]
 
@@ -34,9 +31,7 @@ def company(tables: Tables, trip_ids: Sequence[str]) -> Route:
     also_there = _also_there(tables, trip_ids)
     return replace(
         front,
-        title=straight(
-            f"{format_list(list(dict.fromkeys(travellers)), locale=_LOCALE)} at the same time"
-        ),
+        title=headline(tables, *trip_ids).title,
         stops=tuple(
             replace(stop, track=track, also_there=also_there.get(stop.stop_id, ""))
             for track, each in enumerate(routes)

@@ -17,21 +17,21 @@ def show(
     opened: Opened,
     wanted: Filter,
     offered: Sequence[TripSummary],
-    headline_of: Callable[[str], Headline],
+    headline_of: Callable[[Sequence[str]], Headline],
 ) -> tuple[str, ...]:
     """The id of the trip picked among those offered, then those shown along with it.
 
-    `headline_of` gives a trip's headline.
+    `headline_of` gives the headline of trips.
     """
     with st.container(key="top"):
         line, pickers = st.columns([5, 4], vertical_alignment="top")
     with pickers, st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         trip_id = _pick(opened.names, offered)
-        along = companions.pick(opened.trips, trip_id)
+        on_map = (trip_id, *companions.pick(opened.trips, trip_id))
         filters.show_button(opened.choices, wanted)
-    line.html(markup.headline(headline_of(trip_id)))
+    line.html(markup.headline(headline_of(on_map)))
     filters.show_line(opened, wanted, trip_id)
-    return (trip_id, *along)
+    return on_map
 
 
 def _pick(names: Mapping[str, str], offered: Sequence[TripSummary]) -> str:

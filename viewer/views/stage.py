@@ -12,7 +12,7 @@ from viewer.filters import Filter
 from viewer.route_player import route_player
 from viewer.route_player.route import PlayerState, Route
 from viewer.viewmodel import Card, Headline
-from viewer.views import about, downloads, share, stops
+from viewer.views import downloads, share, stops
 
 FRAGMENT = "stage"
 _ALONE = Path(__file__).parents[1] / "embed.css"
@@ -35,8 +35,7 @@ def show(
     view = state.view(route, position.here(), wanted)
     if not player.playing:
         state.write_address(view)
-    with st.container(key="credits", horizontal=True, vertical_alignment="center"):
-        about.show_credits()
+    with st.container(key="take-away", horizontal=True, horizontal_alignment="right"):
         share.show(st.context.url or "", view, route.title)
         downloads.show_trip(route, cards, headline)
 

@@ -16,13 +16,21 @@ from viewer.views import downloads
 FRAGMENT = "table"
 _MAP, _ALL = "map", "all"
 _KEY = "rows"
-_WIDTHS = {"Place": 140, "Country": 140, "Status": 100, "Arrival": 95, "Departure": 95}
+_WIDTHS = {
+    "Place": 130,
+    "Country": 130,
+    "Status": 90,
+    "Arrival": 90,
+    "Departure": 90,
+    "Days": 55,
+    "Articles": 65,
+}
 _DATES_WIDTH = 190
 _CONFIG = {
     # Left to itself, the table takes a width from the first rows and cuts what is longer below.
     **{name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
     "Confidence": st.column_config.ProgressColumn(
-        min_value=0, max_value=1, format="percent", help="How sure the reading is"
+        min_value=0, max_value=1, format="percent", width=140, help="How sure the reading is"
     ),
     "Dates are": st.column_config.Column(width=_DATES_WIDTH, help="How the day came to be known"),
     "Way there, km": st.column_config.NumberColumn(
@@ -50,6 +58,7 @@ def show(
         required=True,
         format_func={_MAP: these, _ALL: "All trips"}.__getitem__,
         key="table_scope",
+        label_visibility="collapsed",
     )
     fits = matching(opened.index, wanted)
     if scope == _MAP:
