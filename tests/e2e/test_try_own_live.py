@@ -94,6 +94,27 @@ def test_a_card_takes_the_map_of_the_tab_there(open_tab: Open) -> None:
     expect_found(page)
     page.get_by_role("button", name="4 Riyadh, Saudi Arabia", exact=True).click()
     expect(card(page, "4 Riyadh, Saudi Arabia").locator("[aria-current]")).to_be_attached()
+    bar = tab(page).get_by_role("button", name=re.compile("^Riyadh, Saudi Arabia, stop 4: "))
+    expect(bar).to_have_attribute("aria-current", "step")
+    expect(page.locator(".st-key-stops [aria-current]")).to_have_count(0)
+
+
+def test_a_sentence_of_the_text_takes_the_map_of_the_tab_there(open_tab: Open) -> None:
+    page = open_tab()
+    tab(page).get_by_role("button", name="Show me an example").click()
+    expect_found(page)
+    tab(page).get_by_role("button", name=re.compile("^Stop 2, Amman, Jordan: ")).click()
+    expect(card(page, "2 Amman, Jordan").locator("[aria-current]")).to_be_attached()
+
+
+@pytest.mark.parametrize("name", ["Download map", "Print page"])
+def test_the_map_can_be_taken_away(open_tab: Open, name: str) -> None:
+    page = open_tab()
+    tab(page).get_by_role("button", name="Show me an example").click()
+    expect_found(page)
+    with page.expect_download() as download:
+        tab(page).get_by_role("button", name=name).click()
+    assert "Riyadh" in Path(download.value.path()).read_text("utf-8")
 
 
 def test_a_pasted_text_is_read_and_nobody_else_sees_it(open_tab: Open) -> None:
@@ -101,7 +122,7 @@ def test_a_pasted_text_is_read_and_nobody_else_sees_it(open_tab: Open) -> None:
     tab(page).get_by_label("Article").fill(STORY.decode())
     tab(page).get_by_role("button", name="Show the journey").click()
     expect_found(page)
-    expect(tab(page).locator("mark.on-route")).to_have_text(["Lima", "Quito"])
+    expect(tab(page).locator(".claim .place")).to_have_text(["Lima", "Quito"])
     expect(tab(other).get_by_label("Article")).to_have_value("")
     expect(other.get_by_text("Vidal")).to_have_count(0)
     page.reload()
@@ -122,7 +143,8 @@ def test_files_are_read_and_a_bad_one_is_named(open_tab: Open) -> None:
     expect(tab(page).locator(".problems li")).to_have_text(
         ["scan.txt: a PDF, not text; export it as .txt or .html"]
     )
-    expect(tab(page).locator("mark.on-route", has_text="Lima")).to_be_attached()
+    tab(page).get_by_text("visit", exact=True).click()
+    expect(tab(page).locator(".claim .place", has_text="Lima")).to_be_attached()
 
 
 def test_too_many_files_are_refused_with_the_limit(open_tab: Open) -> None:
@@ -151,5 +173,5 @@ def test_hostile_text_is_shown_and_does_nothing(open_tab: Open) -> None:
     tab(page).get_by_label("Title").fill(hostile)
     tab(page).get_by_role("button", name="Show the journey").click()
     expect_found(page)
-    expect(tab(page).locator(".marked")).to_contain_text(hostile)
+    expect(tab(page).locator(".text")).to_contain_text(hostile)
     expect(tab(page).locator("img, script")).to_have_count(0)
