@@ -58,10 +58,9 @@ def player(app: AppTest) -> dict[str, Any]:
     return given(app, "route_player")
 
 
-def chosen_rows(app: AppTest) -> list[int]:
+def marked_rows(app: AppTest) -> list[int]:
     """The rows of the table that are marked."""
-    rows: list[int] = app.session_state["rows"]["selection"]["rows"]
-    return rows
+    return [row for row, mark in enumerate(app.dataframe[0].value["Here"]) if mark]
 
 
 def card_buttons(app: AppTest) -> list[Button]:
@@ -213,20 +212,20 @@ def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> Non
 
 def test_the_row_of_the_stop_the_player_has_come_to_is_marked(app: AppTest) -> None:
     app.run()
-    assert chosen_rows(app) == []
+    assert marked_rows(app) == []
     app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": True}
     app.run()
-    assert chosen_rows(app) == [3]
+    assert marked_rows(app) == [3]
     app.button("choose-5").click().run()
-    assert chosen_rows(app) == [5]
+    assert marked_rows(app) == [5]
 
 
 def test_no_row_is_marked_where_the_stop_is_filtered_out(app: AppTest) -> None:
     app.query_params.update({"trip": AMERICAS, "stop": "4"})
     app.run()
-    assert chosen_rows(app) == [4]
+    assert marked_rows(app) == [4]
     app.text_input("filter-text").set_value("jamaica").run()
-    assert chosen_rows(app) == []
+    assert marked_rows(app) == []
 
 
 def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest) -> None:

@@ -70,7 +70,8 @@ def expect_chosen(page: Page, name: str, words: str) -> None:
 
 def expect_row(page: Page, place: str) -> None:
     """Waits until the row of this place, and no other, is marked in the table."""
-    marked = page.locator("[role=row][aria-selected=true]")
+    mark = page.get_by_role("gridcell", name="●", include_hidden=True)
+    marked = page.get_by_role("row", include_hidden=True).filter(has=mark)
     expect(marked.get_by_role("gridcell", name=place, include_hidden=True)).to_have_count(1)
     expect(marked).to_have_count(1)
 

@@ -6,8 +6,8 @@ const MARGIN = 0.06;
 // The days that bars take up. Where days are known, bars known only by month or year do not stretch
 // the window: they run out of it at both ends.
 export function extentOf(bars) {
-  const dated = bars.filter((bar) => bar.dated && bar.fades !== "both");
-  const some = dated.length > 0 ? dated : bars;
+  const exact = bars.filter((bar) => bar.fades !== "both");
+  const some = exact.some((bar) => bar.dated) ? exact : bars;
   if (some.length === 0) return { start: 0, end: SHORTEST };
   return {
     start: Math.min(...some.map((bar) => bar.start)),

@@ -16,6 +16,7 @@ from viewer.views import downloads
 FRAGMENT = "table"
 _MAP, _ALL = "map", "all"
 _KEY = "rows"
+_HERE, _MARK = "Here", "●"
 _WIDTHS = {
     "Place": 130,
     "Country": 130,
@@ -32,6 +33,7 @@ _CONFIG = {
     "Confidence": st.column_config.ProgressColumn(
         min_value=0, max_value=1, format="percent", width=140, help="How sure the reading is"
     ),
+    _HERE: st.column_config.Column(width=50, help="The stop that the map shows"),
     "Dates are": st.column_config.Column(width=_DATES_WIDTH, help="How the day came to be known"),
     "Way there, km": st.column_config.NumberColumn(
         format="localized", help="Great circle from the stop before"
@@ -69,11 +71,14 @@ def show(
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
     here = position.here()
-    _mark([row for row, key in enumerate(keys) if key[0] in on_map and key[1] == here])
+    marks = [_MARK if key[0] in on_map and key[1] == here else "" for key in keys]
+    # Ticked is only what the reader ticks: the browser tells of a tick made here, too, and late
+    # enough to send the player back.
+    st.session_state[_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
     st.dataframe(
-        shown,
+        shown.assign(**{_HERE: marks}),
         hide_index=True,
-        column_order=telling(shown),
+        column_order=[_HERE, *telling(shown)],
         column_config=_CONFIG,
         key=_KEY,
         on_select=partial(_chosen, keys, choose),
@@ -81,10 +86,6 @@ def show(
         placeholder="",
     )
     downloads.show_rows(opened.tables, rows)
-
-
-def _mark(rows: list[int]) -> None:
-    st.session_state[_KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def _chosen(keys: Sequence[tuple[str, str]], choose: state.Choose) -> None:
