@@ -122,7 +122,7 @@ def test_a_pasted_text_is_read_and_nobody_else_sees_it(open_tab: Open) -> None:
     tab(page).get_by_label("Article").fill(STORY.decode())
     tab(page).get_by_role("button", name="Show the journey").click()
     expect_found(page)
-    expect(tab(page).locator(".claim .place")).to_have_text(["Lima", "Quito"])
+    expect(tab(page).locator(".claim .place")).to_have_text(["Chile", "Lima", "Quito"])
     expect(tab(other).get_by_label("Article")).to_have_value("")
     expect(other.get_by_text("Vidal")).to_have_count(0)
     page.reload()
@@ -143,7 +143,7 @@ def test_files_are_read_and_a_bad_one_is_named(open_tab: Open) -> None:
     expect(tab(page).locator(".problems li")).to_have_text(
         ["scan.txt: a PDF, not text; export it as .txt or .html"]
     )
-    tab(page).get_by_text("visit", exact=True).click()
+    tab(page).get_by_role("radiogroup").get_by_text("visit", exact=True).click()
     expect(tab(page).locator(".claim .place", has_text="Lima")).to_be_attached()
 
 

@@ -72,23 +72,24 @@ def show(
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
     here = position.here()
     marks = [_MARK if key[0] in on_map and key[1] == here else "" for key in keys]
-    # Ticked is only what the reader ticks: the browser tells of a tick made here, too, and late
-    # enough to send the player back.
-    st.session_state[_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    # A tick made here would come back from the browser like one of the reader's, late enough to
+    # send the player back. So ticks are the reader's, and a new table after each has none.
+    key = f"{_KEY}-{st.session_state.get(_KEY, 0)}"
     st.dataframe(
         shown.assign(**{_HERE: marks}),
         hide_index=True,
         column_order=[_HERE, *telling(shown)],
         column_config=_CONFIG,
-        key=_KEY,
-        on_select=partial(_chosen, keys, choose),
+        key=key,
+        on_select=partial(_chosen, key, keys, choose),
         selection_mode="single-row",
         placeholder="",
     )
     downloads.show_rows(opened.tables, rows)
 
 
-def _chosen(keys: Sequence[tuple[str, str]], choose: state.Choose) -> None:
-    for row in st.session_state[_KEY]["selection"]["rows"]:
-        if row < len(keys):
-            choose(*keys[row])
+def _chosen(key: str, stops: Sequence[tuple[str, str]], choose: state.Choose) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        if row < len(stops):
+            st.session_state[_KEY] = st.session_state.get(_KEY, 0) + 1
+            choose(*stops[row])
