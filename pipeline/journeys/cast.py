@@ -16,9 +16,10 @@ from pipeline.journeys.prominence import SUBJECTS, moves, next_in_list
 from pipeline.model import RoleClass, Traveller
 
 _BETWEEN = frozenset({"DT", "POS", "PRP$"})
+_OWNED_BY_A_COUNTRY = frozenset({"its", "their"})
 _SCOPES = frozenset({"to", "in", "for", "of", "on"})
 _LEAD = 80  # tokens; an office named here without its holder is the headline's
-_INTRODUCED = 25  # tokens since a person came up
+_INTRODUCED = 40  # tokens since a person came up
 _UNNAMED = 4  # prominence of somebody whom the text calls by the office alone
 
 
@@ -119,8 +120,9 @@ class Cast:
             home = self.country_at.get(before, "")
             if before > 0 and self.doc[before - 1].lower_ in _SCOPES:
                 home = ""  # "Ambassador to Libya Richard Norland"
-            if not home and name.end < len(self.doc) and self.doc[name.end].lower_ == "of":
-                home = self.country_at.get(name.end + 1, "")
+            if not home and self.doc[name.end : name.end + 1].text == "of":
+                after = name.end + 1 + (self.doc[name.end + 1 : name.end + 2].text.lower() == "the")
+                home = self.country_at.get(after, "")
             if home and not self.people[name.key].home_country_code:
                 self.people[name.key] = replace(self.people[name.key], home_country_code=home)
 
@@ -168,6 +170,8 @@ class Cast:
 
     def holder_of(self, office: OfficeSpan) -> str | None:
         """Whom an office alone means: its most prominent holder, else a person without one."""
+        if office.start and self.doc[office.start - 1].lower_ in _OWNED_BY_A_COUNTRY:
+            return None  # "its foreign minister" is nobody named before
         holders = [key for key in self.seen if office.may_be(self.people[key])]
         named = [key for key in holders if self.people[key].role.lower() == office.phrase]
         holders = named or holders  # "the cardinal" is not the pope
@@ -185,24 +189,44 @@ class Cast:
 
     def _new_holder(self, office: OfficeSpan) -> str | None:
         """A countryman named before, the last subject without an office, or the headline's."""
-        free = [key for key in self.seen if not self.people[key].role]
+        told = self._subject_over(office)
+        free = [key for key in self.seen if not self.people[key].role and key != told]
         compatriots = [k for k in free if office.home and self.home_of(k) == office.home]
         if compatriots:
             return self.foremost(compatriots)
-        if not office.title or office.role_class is RoleClass.OTHER:
+        if not office.title:
             return None
+        if office.role_class is RoleClass.OTHER:
+            return self._only_subject(office)
         if not is_owner_or_subject(self.doc[office.start : office.end].root):
             return None
         taken = {(p.role_class, p.home_country_code) for p in self.people.values() if p.role}
         if office.home and (office.role_class, office.home) in taken:
             return None
-        if self._is_new(office):
+        if self._is_new(office) and self.subject != told:
             return self.subject
         homeless = [key for key in free if not office.home or not self.home_of(key)]
         if homeless:
             return self.foremost(homeless)
         named = [key for key in self.headline if not self.people[key].role]
         return named[0] if len(named) == 1 and office.end < _LEAD else None
+
+    def _only_subject(self, office: OfficeSpan) -> str | None:
+        """ "Michelle Obama spoke on Wednesday. The first lady arrived on Monday"."""
+        topics = list(self.topics)
+        alone = len(topics) == 1 and not self.people[topics[0]].role and office.end < _LEAD
+        single = office.phrase == office.title.lower()
+        subject = self.doc[office.start : office.end].root.dep_ in SUBJECTS
+        return topics[0] if alone and single and subject else None
+
+    def _subject_over(self, office: OfficeSpan) -> str | None:
+        """Whom the office cannot be: "she met one of the president's wives"."""
+        root = self.doc[office.start : office.end].root
+        verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
+        if root.dep_ == "poss" and root.head in subjects:
+            return None
+        return next((self.key_at[c.i] for c in subjects if c.i in self.key_at and c != root), None)
 
     def _is_new(self, office: OfficeSpan) -> bool:
         """Whether the last subject may be meant: "Xi Jinping ... China's president spoke"."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipeline.intervals import DateInterval
 from pipeline.journeys.companions import with_companions
 from pipeline.journeys.dating import PRESENCE
+from pipeline.journeys.departures import departures
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.headline import Headline
 from pipeline.journeys.occasion import Occasion, find_occasion
@@ -19,7 +20,7 @@ from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import (
     Sighting,
     abroad,
-    is_motion,
+    has_moved,
     sentence_of,
     status_of,
     stop_kind_of,
@@ -54,21 +55,21 @@ def find_claims(
         headline: its title; a stop told there alone has the title for its snippet, and no offsets.
     """
     titled = headline.people() if headline else ()
-    people = find_people(doc, mentions, article.title, titled)
+    people = find_people(doc, mentions, article.title, titled).from_home(
+        headline.offices() if headline else ()
+    )
     if not people.officials:
         return []
     found = find_sightings(doc, article, mentions, people)
-    moved = {t for one in found if is_motion(one.anchor) for t in abroad(one)}
+    moved = {t for one in found if has_moved(one) for t in abroad(one)}
     places = Counter(one.anchor.root.sent.start for one in found)
-    claims = list(
-        _unrepeated(
-            claim
-            for one in found
-            for claim in _claims(
-                article, one, moved, people, places[one.anchor.root.sent.start] == 1
-            )
-        )
-    )
+    told = [
+        (one, claim)
+        for one in found
+        for claim in _claims(article, one, moved, people, places[one.anchor.root.sent.start] == 1)
+    ]
+    claims = list(_unrepeated(claim for _, claim in told))
+    claims += departures(told)
     if headline is not None:
         claims += (
             replace(claim, snippet=article.title, start=0, end=0, mention_start=-1)

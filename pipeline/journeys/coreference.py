@@ -93,7 +93,7 @@ class _Reader(Cast):
             key = self._own_subject(token)
             if key is not None:  # "Payne met her counterpart": she is a woman
                 self.gender.setdefault(key, lexicon.gender().pronouns[token.lower_])
-            key = key or self._prominent(token)
+            key = key or self._again(token) or self._prominent(token)
         elif token.tag_ in ("NN", "NNP", "JJ") and self.seen:
             key = self._described(token)
         if key is not None:
@@ -120,6 +120,14 @@ class _Reader(Cast):
         return next(
             (self.key_at[c.i] for c in subjects if c.i < token.i and c.i in self.key_at), None
         )
+
+    def _again(self, token: Token) -> str | None:
+        """ "He paid a visit the day after he had been to China": one and the same."""
+        if token.dep_ not in SUBJECTS:
+            return None
+        before = reversed(self.doc[token.sent.start : token.i])
+        same = (t for t in before if t.lower_ == token.lower_ and t.dep_ in SUBJECTS)
+        return next((self.key_at[t.i] for t in same if t.i in self.key_at), None)
 
     def _prominent(self, token: Token) -> str:
         """The last subject, unless the article is plainly about somebody else.

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.events import Anchor
-from pipeline.journeys.governing import frames_of
+from pipeline.journeys.governing import Relation, frames_of
 from pipeline.journeys.temporal import TimeExpression
 
 _BESIDE = re.compile(
@@ -70,7 +70,22 @@ def assign_dates(
             if within and anchors[i].frame.name in PRESENCE and expression.first:
                 dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
             dated[i] = _with(dated[i], expression, there=bool(within), past=past)
-    return dated
+    return _left_on_the_way(anchors, dated)
+
+
+def _left_on_the_way(anchors: Sequence[Anchor], dated: Sequence[Dated]) -> list[Dated]:
+    """ "Arrived in Kinshasa on Wednesday from Goma": Goma was left on Wednesday."""
+    reached = {
+        anchor.event.i: one
+        for anchor, one in zip(anchors, dated, strict=True)
+        if anchor.relation is Relation.TO and one.when is not None and not one.there
+    }
+    return [
+        reached.get(anchor.event.i, one)
+        if anchor.relation is Relation.FROM and one == Dated()
+        else one
+        for anchor, one in zip(anchors, dated, strict=True)
+    ]
 
 
 def _is_told_past(doc: Doc, expression: TimeExpression, event: Token) -> bool:

@@ -166,13 +166,20 @@ def _deictic(doc: Doc, items: Sequence[_Item], anchored: Collection[int]) -> Ite
         told = [item for item in before if item[2].sent.start == before[0][2].sent.start]
         reached = [item for item in told if item[0].start in anchored]
         item = dateline if token.lower_ == "here" else next(iter(reached or before), None)
-        governed = by_verb(token.head, "in") or by_verb(token.head, "to")
+        governed = _left_here(token) or by_verb(token.head, "in") or by_verb(token.head, "to")
         if item is not None and governed is not None:
             yield Anchor(item[0], item[1], token, governed)
     for token in doc if dateline is not None else ():
         governed = govern(token) if _is_bare_town(token) else None
         if dateline is not None and governed is not None:
             yield Anchor(dateline[0], dateline[1], token, governed)
+
+
+def _left_here(token: Token) -> Governed | None:
+    """ "Left here for home": the place is the object of a verb that leaves it."""
+    leaving = (frame for frame in frames_of(token.head) if frame.object == "from")
+    frame = next(leaving, None) if token.lower_ == "here" else None
+    return Governed(token.head, frame, Relation.FROM) if frame else None
 
 
 def _is_bare_town(token: Token) -> bool:

@@ -11,6 +11,7 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.events import Anchor, find_anchors
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.governing import Relation
+from pipeline.journeys.offices import OfficeSpan, find_offices
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import MOTION, Sighting
@@ -30,6 +31,11 @@ class Headline:
     def people(self) -> list[Traveller]:
         """Those whom the title names in full or by their office."""
         return [p for p in find_people(self.doc, self.mentions).all() if _is_name(p)]
+
+    def offices(self) -> list[OfficeSpan]:
+        """Offices with a country and without a name: "Turkish president begins Gulf tour"."""
+        offices = find_offices(self.doc, self.mentions)
+        return [o for o in offices if o.title and o.home and o.holder is None]
 
     def sightings(self, people: People, claims: Sequence[Claim]) -> Iterator[Sighting]:
         """The stops of the title that no claim of the text tells, for people the text knows.

@@ -45,6 +45,7 @@ class OfficeSpan:
         if self.home and not person.home_country_code:
             return person.role.lower() == self.phrase or not self.title
         named = bool(self.title) and person.role_class is RoleClass.HEAD_OF_STATE
+        named = named or self.phrase in lexicon.roles().distinct
         if person.role_class is not RoleClass.OTHER and not named:
             return True  # "the premier" for a prime minister, but no "king" for a president
         mine, theirs = _plain(self.phrase.split()), _plain(person.role.split())

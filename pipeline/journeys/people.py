@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from pipeline.journeys import lexicon
 from pipeline.journeys.coreference import refer
 from pipeline.journeys.names import Name, find_names
-from pipeline.journeys.offices import countries_at, find_offices
+from pipeline.journeys.offices import OfficeSpan, countries_at, find_offices
 from pipeline.journeys.prominence import is_rival, is_topic, prominence
 from pipeline.model import Mention, Traveller
 
@@ -68,6 +68,23 @@ class People:
 
     def _rivals(self, last: Traveller, foremost: Traveller) -> bool:
         return is_rival(self.salience[last.name], self.salience[foremost.name])
+
+    def from_home(self, offices: Sequence[OfficeSpan]) -> People:
+        """The same people, whose home an office of the headline tells where the text does not."""
+        homes: dict[Traveller, Traveller] = {}
+        for office in offices:
+            same = [person for person in self.all() if office.may_be(person)]
+            if same == [self.main] and not same[0].home_country_code:
+                homes[same[0]] = replace(same[0], home_country_code=office.home)
+        if not homes:
+            return self
+        return replace(
+            self,
+            by_token={i: homes.get(person, person) for i, person in self.by_token.items()},
+            groups={i: [homes.get(p, p) for p in group] for i, group in self.groups.items()},
+            main=homes.get(self.main, self.main) if self.main else None,
+            prime=homes.get(self.prime, self.prime) if self.prime else None,
+        )
 
     def all(self) -> list[Traveller]:
         """Everyone in the text, in order of appearance."""

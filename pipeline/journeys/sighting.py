@@ -177,11 +177,13 @@ def travels(
     return bool(traveller.role) and bool(known)
 
 
-def is_motion(anchor: Anchor) -> bool:
-    """Whether the words put somebody on the way: "flew", "had been to"."""
-    return anchor.frame.name in MOTION or (
-        anchor.frame.name == "be" and anchor.relation is Relation.TO
-    )
+def has_moved(found: Sighting) -> bool:
+    """Whether the words put somebody on the way: "flew", "had been to"; not "leaves tomorrow"."""
+    anchor, ahead = found.anchor, found.reading.tense in (Tense.AHEAD, Tense.NOW)
+    if anchor.frame.name == "set_off" and ahead:
+        return False
+    been = anchor.frame.name == "be" and anchor.relation is Relation.TO
+    return been or anchor.frame.name in MOTION
 
 
 def _is_already(event: Token) -> bool:

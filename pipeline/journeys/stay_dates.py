@@ -31,7 +31,9 @@ def dates_of(
     ahead = ahead or _is_later_day(anchor, reading, dated)
     direction = Direction.FUTURE if ahead and not dated.past else Direction.PAST
     dates = dated.when.dates(published, direction, told) if dated.when else Dates()
-    until = dated.until.dates(published, Direction.FUTURE, told) if dated.until else None
+    over = anchor.frame.name == "be" and reading.tense in (Tense.MADE, Tense.BEFORE)
+    end = Direction.PAST if over else Direction.FUTURE
+    until = dated.until.dates(published, end, told) if dated.until else None
     dates = _placed(anchor, reading, dated, dates or Dates())
     if until is not None and until.arrival is not None and dates.departure is None:
         dates = replace(dates, departure=until.arrival, basis=dates.basis or until.basis)

@@ -97,7 +97,7 @@ def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller
     if any(child.lower_ == "no" for child in subject.children):
         return []
     if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        return everyone_in(verb.head, people) or _owner(verb.head, people)
+        return everyone_in(verb.head, people) or _owner(verb.head, people) or _of_tour(verb, people)
     found = everyone_in(subject, people)
     if found:
         return found
@@ -108,6 +108,13 @@ def _from_subject(verb: Token, subject: Token, people: People) -> list[Traveller
     if owner or not aboard:
         return owner
     nearest = people.foremost_before(verb)
+    return [nearest] if nearest else []
+
+
+def _of_tour(verb: Token, people: People) -> list[Traveller]:
+    """ "The programme, which included Lanzhou": that of whom the text is about."""
+    words = {token.lemma_.lower() for token in (verb.head, *verb.head.subtree)}
+    nearest = people.foremost_before(verb) if words & lexicon.travel().programmes else None
     return [nearest] if nearest else []
 
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import lexicon
-from pipeline.journeys.dating import assign_dates
+from pipeline.journeys.datewords import DateWord
+from pipeline.journeys.dating import Dated, assign_dates
 from pipeline.journeys.events import (
     Anchor,
     dateline_of,
@@ -20,12 +21,13 @@ from pipeline.journeys.events import (
 )
 from pipeline.journeys.factuality import read_event
 from pipeline.journeys.people import People
+from pipeline.journeys.prominence import moves
 from pipeline.journeys.reading import Reading, Tense
-from pipeline.journeys.schedule import find_programme
+from pipeline.journeys.schedule import ProgrammeDay, find_programme
 from pipeline.journeys.sighting import MOTION, Sighting, is_transit, status_of
 from pipeline.journeys.stay_dates import dates_of
 from pipeline.journeys.subjects import travellers_of
-from pipeline.journeys.temporal import find_dates
+from pipeline.journeys.temporal import TimeExpression, find_dates
 from pipeline.model import Article, Dates, Mention, Place, PlaceKind, Status, Traveller
 
 _VERBAL = ("VERB", "AUX")
@@ -71,13 +73,17 @@ def _told(
     readings = {i: read_event(event) for i, event in events.items()}
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
+    dates = list(_by_heading(anchors, dates, _programme(article)))
     town = dateline_of(doc, mentions)
     told: date | None = None
+    counted_from: dict[int, date | None] = {}
     told_in = -1  # where the paragraph of that day opens
     for anchor, dated in zip(anchors, dates, strict=True):
         paragraph = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
         reading = readings[anchor.event.i]
         here = told if paragraph == told_in or not dated.close else None
+        if dated.when is not None:  # "the next day" of two places is one day
+            here = counted_from.setdefault(dated.when.start, here)
         when = dates_of(anchor, reading, dated, article.published, here)
         if _last_told(when) is not None:
             told, told_in = _last_told(when), paragraph
@@ -107,8 +113,8 @@ def _planned(
 ) -> Iterator[Sighting]:
     """The places of a programme, for the person it is about, each on its first day."""
     published = article.published.exact if article.published else None
-    days = find_programme(doc.text, published) if published else []
-    traveller = people.main if days else None
+    days = _programme(article)
+    traveller = people.main if days and _is_of_one(days, doc, people) else None
     if traveller is None or published is None:
         return
     known: set[tuple[str, str]] = set()
@@ -120,6 +126,31 @@ def _planned(
             if place not in known and anchor.place.country_code:
                 known.add(place)
                 yield Sighting(anchor, Reading(made, day.heading), dates, (traveller,))
+
+
+def _programme(article: Article) -> list[ProgrammeDay]:
+    published = article.published.exact if article.published else None
+    return find_programme(article.text, published) if published else []
+
+
+def _is_of_one(days: Sequence[ProgrammeDay], doc: Doc, people: People) -> bool:
+    """Whether a programme is that of the person the article is about, no diary of many."""
+    inside = (i for i in people.subjects if any(d.start <= doc[i].idx < d.end for d in days))
+    moving = [people.by_token[i] for i in inside if moves(doc[i])]
+    return 2 * moving.count(people.main) >= len(moving) if people.main else False
+
+
+def _by_heading(
+    anchors: Sequence[Anchor], dates: Sequence[Dated], days: Sequence[ProgrammeDay]
+) -> Iterator[Dated]:
+    """What is told without a day below the heading of one happens on that day."""
+    for anchor, dated in zip(anchors, dates, strict=True):
+        heading = next((d for d in days if d.start <= anchor.root.idx < d.end), None)
+        if heading is None or dated.when is not None or dated.until is not None:
+            yield dated
+        else:
+            word = DateWord(heading.day.year, heading.day.month, heading.day.day)
+            yield replace(dated, when=TimeExpression(heading.start, heading.start, word))
 
 
 def _is_to_come(reading: Reading, when: Dates, published: DateInterval | None) -> bool:

@@ -47,6 +47,7 @@ class Travel:
     transit: frozenset[str]
     vehicles: frozenset[str]
     home: frozenset[str]
+    programmes: frozenset[str]
     told_members: frozenset[str]
     told_alone: frozenset[str]
     told_ordered: frozenset[str]
@@ -92,6 +93,7 @@ class Roles:
     skip: frozenset[str]
     past: frozenset[str]
     lesser: frozenset[str]
+    distinct: frozenset[str]
     titles: frozenset[str]
     misters: frozenset[str]
     not_names: frozenset[str]
@@ -155,6 +157,7 @@ def travel() -> Travel:
         transit=frozenset(data["transit"]["words"]),
         vehicles=frozenset(data["vehicle"]["nouns"]),
         home=frozenset(data["home"]["adverbs"]),
+        programmes=frozenset(data["told_of_place"]["programmes"]),
         told_members=frozenset(data["told_of_place"]["members"]),
         told_alone=frozenset(data["told_of_place"]["alone"]),
         told_ordered=frozenset(data["told_of_place"]["ordered"]),
@@ -221,6 +224,7 @@ def roles() -> Roles:
         skip=frozenset(words["skip"]),
         past=frozenset(words["past"]),
         lesser=frozenset(words["lesser"]),
+        distinct=frozenset(words["distinct"]),
         titles=frozenset(words["titles"]),
         misters=frozenset(words["misters"]),
         not_names=frozenset(words["not_names"]),
