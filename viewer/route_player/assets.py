@@ -11,10 +11,10 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from viewer.route_player.basemap import basemap
 from viewer.scripts import without_modules
 
 _HERE = Path(__file__).parent
-_BASEMAP = _HERE.parents[1] / "data" / "basemap" / "countries.geojson"
 _MODULES = (
     "geometry",
     "clock",
@@ -34,6 +34,8 @@ _MODULES = (
     "keys",
     "stop_pin",
     "stop_markers",
+    "map_view",
+    "land",
     "map_canvas",
     "disc_paint",
     "stop_canvas",
@@ -57,7 +59,7 @@ def library() -> str:
     """A JavaScript expression for the player's functions `createPlayer` and `playOn`; needs `L`."""
     style = _leaflet_file("leaflet.css") + _file("route_player.css")
     parts = [
-        f"const BASEMAP = {_BASEMAP.read_text('utf-8').strip()};",
+        f"const BASEMAP = {json.dumps(basemap())};",
         f"const STYLE = {json.dumps(style)};",
         *(without_modules(_file(f"{name}.js")) for name in _MODULES),
         "return { createPlayer, playOn };",

@@ -34,11 +34,13 @@ export function quoted(name, text, attributes = {}) {
 }
 
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", ICONS[name]);
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(path);
-  return svg;
+  const path = svgElement("path", { d: ICONS[name] });
+  return svgElement("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path);
+}
+
+export function svgElement(name, attributes, ...children) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  element.append(...children);
+  return element;
 }

@@ -1,5 +1,6 @@
 // A picture over the map that is painted in slices, one a frame, so that thousands of lines hold up
 // none. Until it is done the last one stays, moved and scaled with the map.
+import { placeView, viewOf } from "./map_view.js";
 
 // Share of the map's box that is painted beyond each of its edges.
 const MARGIN = 0.1;
@@ -38,7 +39,7 @@ export class MapCanvas {
 
   // A new picture, for where the map is now.
   repaint() {
-    const view = this.#newView();
+    const view = viewOf(this.#map, MARGIN);
     this.#stop();
     this.#work = view && { view, steps: this.#paint(this.#begin(view), view) };
     if (this.#work) this.#frame = requestAnimationFrame(this.#slice);
@@ -66,16 +67,6 @@ export class MapCanvas {
     canvas.setAttribute("aria-hidden", "true");
     canvas.hidden = true;
     return { canvas, view: null };
-  }
-
-  #newView() {
-    const size = this.#map.getSize();
-    if (size.x === 0 || size.y === 0) return null;
-    const zoom = this.#map.getZoom();
-    const margin = size.multiplyBy(MARGIN).round();
-    const corner = this.#map.getPixelBounds().min.subtract(margin);
-    const { x: width, y: height } = size.add(margin.multiplyBy(2));
-    return { zoom, corner, scale: 2 ** zoom, left: corner.x, top: corner.y, width, height, margin };
   }
 
   #begin({ width, height }) {
@@ -110,14 +101,8 @@ export class MapCanvas {
     this.#spare.canvas.hidden = true;
   }
 
-  // Where the picture belongs at a zoom and a centre of the map, which it may be on its way to.
   #place(zoom, center) {
-    const { canvas, view } = this.#shown;
-    if (!view) return;
-    const half = this.#map.getSize().divideBy(2);
-    const pane = this.#map.layerPointToContainerPoint([0, 0]);
-    const origin = this.#map.project(center, zoom).subtract(half).add(pane).round();
-    const scale = this.#map.getZoomScale(zoom, view.zoom);
-    this.#L.DomUtil.setTransform(canvas, view.corner.multiplyBy(scale).subtract(origin), scale);
+    const { canvas: element, view } = this.#shown;
+    if (view) placeView(this.#L, this.#map, { element, view, zoom, center });
   }
 }

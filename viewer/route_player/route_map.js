@@ -2,6 +2,7 @@
 import { onNewColours } from "./appearance.js";
 import { Flyer } from "./flyer.js";
 import { boxAround, intoWindow, pathsOf, westEdge } from "./geometry.js";
+import { Land } from "./land.js";
 import { LegCanvas } from "./leg_canvas.js";
 import { LegLines } from "./leg_lines.js";
 import { StopCanvas } from "./stop_canvas.js";
@@ -16,6 +17,7 @@ export class RouteMap {
   #L;
   #map;
   #basemap;
+  #land = null;
   #Line;
   #onChoose;
   #moving;
@@ -65,7 +67,7 @@ export class RouteMap {
     this.#remove();
     this.#map.invalidateSize({ pan: false });
     if (fit) this.fit();
-    this.#drawLand();
+    this.#land ??= new Land(this.#L, this.#map, this.#basemap);
     this.#layers(many);
     this.#lines.draw(this.#legs);
     this.#stops.draw(stops, this.#points, many ? [] : this.#legs.flatMap(({ paths }) => paths).flat());
@@ -127,11 +129,6 @@ export class RouteMap {
   destroy() {
     this.#remove();
     this.#map.remove();
-  }
-
-  #drawLand() {
-    if (this.#basemap) drawLand(this.#L, this.#map, this.#basemap);
-    this.#basemap = null;
   }
 
   #layers(many) {
@@ -205,17 +202,5 @@ function fineLine(L) {
       points.forEach((point) => bounds.extend(point));
       if (points.length > 0) rings.push(points);
     },
-  });
-}
-
-function drawLand(L, map, basemap) {
-  const renderer = L.svg({ padding: 0.5 });
-  const options = { className: "land", interactive: false, renderer, smoothFactor: 0.6 };
-  [-360, 0, 360].forEach((shift) => {
-    const turned = (ring) => ring.map(([longitude, latitude]) => [latitude, longitude + shift]);
-    const polygons = basemap.features.flatMap(({ geometry }) =>
-      geometry.coordinates.map((polygon) => polygon.map(turned)),
-    );
-    L.polygon(polygons, { ...options, fillRule: "nonzero" }).addTo(map);
   });
 }
