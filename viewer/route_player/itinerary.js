@@ -63,7 +63,7 @@ export function counted(number, noun) {
 }
 
 export function grouped(number) {
-  return Math.round(number).toLocaleString("en-GB");
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 // The address if it is an ordinary web address, else null.
