@@ -17,7 +17,7 @@ from pipeline.timeline import Tables
 from viewer import viewmodel
 from viewer.route_player.route import Leg, Route, RouteStop
 
-_FOLDER = Path(__file__).parents[1] / "data" / "timeline"
+TIMELINE = Path(__file__).parents[1] / "data" / "timeline"
 _SEED = 41
 _LEG_STATUS = {"planned": "planned", "cancelled": "cancelled"}
 
@@ -31,7 +31,7 @@ def long_route(count: int) -> Route:
 @cache
 def tables() -> Tables:
     """The tables of data/timeline."""
-    return timeline.read(_FOLDER)
+    return timeline.read(TIMELINE)
 
 
 def _mixed() -> Iterator[RouteStop]:

@@ -20,7 +20,9 @@ from tests.benchmarks.extraction import extraction, places
 from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
+from tests.benchmarks.player import player
 from tests.benchmarks.rerun import rerun
+from tests.benchmarks.server import server
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NEWS = Path(__file__).parent / "general"
@@ -42,6 +44,8 @@ def main() -> None:
     _tables(extractor, settings)
     rerun()
     doubling(extractor)
+    player()
+    server()
 
 
 def _read(folder: Path, settings: Settings) -> list[Article]:

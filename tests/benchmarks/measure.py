@@ -15,6 +15,29 @@ def line(what: str, yardstick: str, ours: float, beside: float) -> None:
     print(f"{what:42} {ours:11,.3f}   {yardstick:40} {beside:11,.3f}   {ratio}", flush=True)
 
 
+def heading(title: str) -> None:
+    """Print the heads of the columns that `limited` fills."""
+    print(
+        f"\n{title:46} {'ours':>10} {'limit':>10}      {'yardstick':38} {'beside':>10}", flush=True
+    )
+
+
+def limited(
+    what: str,
+    ours: float,
+    limit: str = "",
+    within: bool | None = None,
+    *,
+    yardstick: str = "",
+    beside: float | None = None,
+) -> None:
+    """Print a figure with its limit and whether it keeps to it, and the yardstick's own figure."""
+    verdict = "" if within is None else "ok" if within else "OVER"
+    theirs = f"{beside:,.2f}" if beside is not None else "-" if yardstick else ""
+    columns = f"{what:46} {ours:10,.2f} {limit:>10} {verdict:4} {yardstick:38} {theirs:>10}"
+    print(columns.rstrip(), flush=True)
+
+
 def seconds(*works: Callable[[], object]) -> list[float]:
     """The median time of each, taken in turns so that a busy machine slows all of them alike."""
     rounds = [[timed(work) for work in works] for _ in range(ROUNDS + 1)]
