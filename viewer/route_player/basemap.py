@@ -1,4 +1,4 @@
-"""The land of the map as one SVG path, ready to be drawn."""
+"""The land of the map as SVG paths, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -12,24 +12,32 @@ _COUNTRIES = Path(__file__).parents[2] / "data" / "basemap" / "countries.geojson
 _WORLD = 256  # pixels of the world at zoom 0, as Leaflet has it
 _UNIT = 1024  # of the path's units make one of these pixels: a quarter of a pixel at zoom 8
 _MERCATOR_END = 85.0511287798
+# Rings that begin in the same rectangle, in units of the path, are one path: a browser paints
+# anew only the paths that touch what it paints.
+_RECTANGLE = (32 * _UNIT, 64 * _UNIT)
 
 
 @cache
-def basemap() -> dict[str, str | int]:
-    """The `path` of all countries' rings, and its `unit`: how many make a pixel of zoom 0."""
+def basemap() -> dict[str, list[str] | int]:
+    """The `paths` of all countries' rings, and their `unit`: how many make a pixel of zoom 0."""
     features = json.loads(_COUNTRIES.read_text("utf-8"))["features"]
-    rings = (
-        ring
-        for feature in features
-        for polygon in feature["geometry"]["coordinates"]
-        for ring in polygon
-    )
-    return {"path": "".join(map(_path, rings)), "unit": _UNIT}
+    paths: dict[tuple[int, int], str] = {}
+    for feature in features:
+        for polygon in feature["geometry"]["coordinates"]:
+            for ring in polygon:
+                points = [_point(place) for place in ring[:-1]]
+                rectangle = _rectangle(points[0])
+                paths[rectangle] = paths.get(rectangle, "") + _path(points)
+    return {"paths": list(paths.values()), "unit": _UNIT}
 
 
-def _path(ring: list[list[float]]) -> str:
+def _rectangle(point: tuple[int, int]) -> tuple[int, int]:
+    return point[0] // _RECTANGLE[0], point[1] // _RECTANGLE[1]
+
+
+def _path(points: list[tuple[int, int]]) -> str:
     """A closed ring, each point by its distance from the one before."""
-    (x, y), *others = map(_point, ring[:-1])
+    (x, y), *others = points
     return f"M{x} {y}l{' '.join(_steps(x, y, others))}z"
 
 

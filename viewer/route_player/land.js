@@ -1,17 +1,19 @@
-// The land: one path of the whole world, shown thrice side by side, which the browser scales; so no
-// zoom projects its thousands of points again.
+// The land: paths of the whole world, shown again on either side where the map reaches as far, which the
+// browser scales; so no zoom projects its thousands of points again.
 import { svgElement } from "./dom.js";
 import { placeView, viewOf } from "./map_view.js";
 
 // Share of the map's box that is drawn beyond each of its edges.
 const BEYOND = 0.25;
+const WORLD = 256;
 
 export class Land {
   #L;
   #map;
   #svg;
   #group;
-  #unit;
+  #basemap;
+  #worlds = new Set();
   #view = null;
   #events = {
     "zoom viewreset": () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
@@ -19,15 +21,12 @@ export class Land {
     moveend: () => this.draw(),
   };
 
-  // `basemap` is {path, unit}: the data of an SVG path, and how many of its units make a pixel of zoom 0.
-  constructor(L, map, { path, unit }) {
+  // `basemap` is {paths, unit}: the data of SVG paths, and how many of their units make a pixel of zoom 0.
+  constructor(L, map, basemap) {
     this.#L = L;
     this.#map = map;
-    const worlds = [-256, 0, 256].map((x) =>
-      svgElement("path", { class: "land", d: path, transform: `translate(${x * unit} 0)` }),
-    );
-    this.#group = svgElement("g", {}, ...worlds);
-    this.#unit = unit;
+    this.#basemap = basemap;
+    this.#group = svgElement("g", {});
     this.#svg = svgElement("svg", { class: "leaflet-zoom-animated", "aria-hidden": "true" }, this.#group);
     map.getPane("overlayPane").append(this.#svg);
     map.on(this.#events);
@@ -41,8 +40,20 @@ export class Land {
     const { left, top, width, height, scale, zoom } = this.#view;
     this.#svg.setAttribute("width", width);
     this.#svg.setAttribute("height", height);
-    this.#group.setAttribute("transform", `translate(${-left} ${-top}) scale(${scale / this.#unit})`);
+    const { unit } = this.#basemap;
+    this.#group.setAttribute("transform", `translate(${-left} ${-top}) scale(${scale / unit})`);
+    [-WORLD, 0, WORLD]
+      .filter((west) => (west + WORLD) * scale > left && west * scale < left + width)
+      .forEach((west) => this.#addWorld(west));
     this.#place(zoom, this.#map.getCenter());
+  }
+
+  #addWorld(west) {
+    if (this.#worlds.has(west)) return;
+    this.#worlds.add(west);
+    const { paths, unit } = this.#basemap;
+    const land = paths.map((path) => svgElement("path", { class: "land", d: path }));
+    this.#group.append(svgElement("g", { transform: `translate(${west * unit} 0)` }, ...land));
   }
 
   #place(zoom, center) {

@@ -7,15 +7,21 @@ import { el } from "./dom.js";
 import { numberedStops, placeWords, spoken, whyStill } from "./itinerary.js";
 import { Journey } from "./journey.js";
 import { legendOf } from "./legend.js";
-import { tally } from "./tally.js";
+import { Tally } from "./tally.js";
 import { createTotals } from "./totals.js";
 
 export class Readout {
   #route = null;
+  #tally = null;
   #totals = createTotals();
   #card = el("section", { class: "card", "aria-label": "Stop", tabindex: "0" });
   #legend = el("ul", { class: "legend", "aria-label": "Legend" });
   #live = el("p", { class: "live", "aria-live": "polite" });
+  #scrolled = false;
+
+  constructor() {
+    this.#card.addEventListener("scroll", () => (this.#scrolled = true));
+  }
 
   // What stands below the controls and beside the map.
   get parts() {
@@ -26,19 +32,20 @@ export class Readout {
     this.#route = route;
     this.#legend.classList.toggle("of-all", route.tracks.length > 1);
     this.#legend.replaceChildren(...legendOf(route));
-    this.#totals.setTracks(route.tracks, tally(new Journey(route), route.stops.length));
+    this.#tally = new Tally(new Journey(route));
+    this.#totals.setTracks(route.tracks, this.#tally.at(route.stops.length));
   }
 
   // The figures, which change from frame to frame.
   showFigures(journey) {
     const { day, passed, position, positions } = journey;
-    this.#totals.set(tally(journey, passed, positions));
+    this.#totals.set(this.#tally.at(passed, positions));
     this.#totals.setDay(day === null ? null : dayWords(day, isExact(position.stop)));
   }
 
   // The whole trip, before it is played; returns it in words.
   showOverview(journey) {
-    this.#totals.set(tally(journey, 0));
+    this.#totals.set(this.#tally.at(0));
     this.#totals.setDay(journey.day === null ? null : "");
     this.#setCard(overviewCard(this.#route, whyStill(this.#route)));
     return "Not started";
@@ -56,7 +63,9 @@ export class Readout {
 
   #setCard(content, colour) {
     tint(this.#card, colour).replaceChildren(...content);
-    this.#card.scrollTop = 0;
+    // Only then, since it has the browser lay out the page at once.
+    if (this.#scrolled) this.#card.scrollTop = 0;
+    this.#scrolled = false;
   }
 
   #legCard(leg) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Journey } from "../../../viewer/route_player/journey.js";
-import { tally } from "../../../viewer/route_player/tally.js";
+import { Tally } from "../../../viewer/route_player/tally.js";
 
 const stop = (stop_id, country, more = {}) => ({
   stop_id,
@@ -36,7 +36,7 @@ const ROUTE = {
 const soFar = (id) => {
   const journey = new Journey(ROUTE);
   journey.goTo(journey.indexOf(id));
-  return tally(journey, journey.passed, journey.positions)[0];
+  return new Tally(journey).at(journey.passed, journey.positions)[0];
 };
 
 test("at the start nothing is behind", () => {
@@ -62,12 +62,12 @@ test("what is planned counts as planned kilometres alone", () => {
 test("a stay at home is not abroad", () => {
   const stops = [ROUTE.stops[0], { ...ROUTE.stops[1], abroad: false }];
   const journey = new Journey({ stops, legs: [ROUTE.legs[0]] });
-  assert.deepEqual(tally(journey, 2)[0], { km: 100, plannedKm: 0, days: 0, countries: 0 });
+  assert.deepEqual(new Tally(journey).at(2)[0], { km: 100, plannedKm: 0, days: 0, countries: 0 });
 });
 
 test("on the way, the part of the leg that is done counts", () => {
   const journey = new Journey(ROUTE);
   const { departure, arrival } = journey.table.stations[1];
   journey.clock.moveTo((departure + arrival) / 2);
-  assert.equal(tally(journey, journey.passed, journey.positions)[0].km, 50);
+  assert.equal(new Tally(journey).at(journey.passed, journey.positions)[0].km, 50);
 });
