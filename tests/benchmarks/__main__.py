@@ -21,7 +21,6 @@ from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
 from tests.benchmarks.player import player
-from tests.benchmarks.rerun import rerun
 from tests.benchmarks.server import server
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
@@ -42,7 +41,6 @@ def main() -> None:
     extraction(extractor, articles, "travel articles")
     extraction(extractor, news, "general news")
     _tables(extractor, settings)
-    rerun()
     doubling(extractor)
     player()
     server()

@@ -14,7 +14,7 @@ from viewer.direction import straight
 from viewer.exports.selection import facts, has_place, name, selection, source
 from viewer.exports.text import storable
 from viewer.links import web_address
-from viewer.viewmodel.records import Record, records
+from viewer.viewmodel.records import Record
 
 _STATUS = {
     Status.VISITED: "CONFIRMED",
@@ -49,7 +49,8 @@ def calendar_file(tables: Tables, rows: pd.DataFrame) -> bytes:
 
 def without_day(rows: pd.DataFrame) -> int:
     """How many of the rows have no day, and so no event."""
-    return sum(not _has_day(stop) for stop in records(rows))
+    known = rows["arrival"].notna() | rows["departure"].notna()
+    return int((~known | (rows["date_precision"] != Precision.DAY)).sum())
 
 
 def _has_day(stop: Record) -> bool:

@@ -23,7 +23,7 @@ def records(frame: pd.DataFrame) -> list[Record]:
     """The rows of a table, column name to value."""
     names = [str(name) for name in frame.columns]
     # Column by column: pandas' own to_dict goes through each row, which takes three times as long.
-    columns = [_values(frame[name]) for name in names]
+    columns = [_values(column) for _, column in frame.items()]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
@@ -145,5 +145,6 @@ def last_day(stops: Sequence[Record]) -> date:
 
 
 def _values(column: pd.Series[Any]) -> list[Any]:
+    values = column.tolist()
     whole = pd.api.types.is_integer_dtype(column.dtype)
-    return column.astype(object).where(column.notna(), None).tolist() if whole else column.tolist()
+    return [None if value is pd.NA else value for value in values] if whole else values
