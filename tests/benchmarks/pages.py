@@ -100,6 +100,25 @@ def opened(browser: Browser, address: str, kind: Kind) -> Iterator[tuple[Page, f
         context.close()
 
 
+def received(browser: Browser, address: str) -> float:
+    """Kilobytes on the wire until the app's player can be played."""
+    page = browser.new_page(viewport=_SIZE)  # type: ignore[arg-type]
+    page.set_default_timeout(_PATIENCE)
+    sizes: list[float] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))),
+    )
+    page.goto(address)
+    page.locator(OURS.play).wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return sum(sizes) / 1e3
+
+
 def empty_frames(browser: Browser) -> float:
     """Frames a second of a page with nothing on it."""
     page = browser.new_page(viewport=_SIZE)  # type: ignore[arg-type]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.benchmarks import pages
 from tests.benchmarks.measure import heading, limited
-from tests.benchmarks.pages import resident
 from tests.benchmarks.rerun import rerun
 from tests.benchmarks.visitors import Visitor
 from tests.e2e.serving import process_of
@@ -21,13 +21,25 @@ def server() -> None:
 
 
 def _kilobytes(address: str) -> None:
+    with pages.chromium() as browser:
+        limited(
+            "first load in Chromium, Streamlit's files too, KB", pages.received(browser, address)
+        )
+    limited("of these over the WebSocket, KB", _answered(Visitor(address)))
     visitor = Visitor(address)
-    visitor.run()
-    limited("first load over the WebSocket, KB", visitor.received / 1e3)
+    _answered(visitor)
+    limited("a filter, over the WebSocket, KB", _answered(visitor, Text="Paris"))
+    visitor = Visitor(address)
+    _answered(visitor)
+    traveller = visitor.options("Traveller")[0]
+    limited("another traveller, over the WebSocket, KB", _answered(visitor, Traveller=traveller))
+
+
+def _answered(visitor: Visitor, **chosen: str) -> float:
+    """Kilobytes of the answer to a run."""
     before = visitor.received
-    visitor.run(Traveller=visitor.options("Traveller")[0])
-    limited("another traveller over the WebSocket, KB", (visitor.received - before) / 1e3)
-    visitor.close()
+    visitor.run(**chosen)
+    return (visitor.received - before) / 1e3
 
 
 def _crowds(address: str, process: int) -> None:
@@ -36,6 +48,6 @@ def _crowds(address: str, process: int) -> None:
         while len(visitors) < crowd:
             visitors.append(Visitor(address))
             visitors[-1].run()
-        limited(f"memory of the server, {crowd} visitors, MB", resident(process))
+        limited(f"memory of the server, {crowd} visitors, MB", pages.resident(process))
     for visitor in visitors:
         visitor.close()

@@ -31,7 +31,7 @@ class Visitor:
         )
 
     def run(self, **chosen: str) -> float:
-        """Seconds of a run of the whole page, with something chosen in a picker by its label."""
+        """Seconds of a run of the whole page, with something given to a field by its label."""
         message = BackMsg()
         message.rerun_script.cached_message_hashes.extend(self._kept)
         for label, value in chosen.items():
@@ -65,5 +65,6 @@ class Visitor:
         if answer.metadata.cacheable and answer.hash:
             self._kept.append(answer.hash)
         element = answer.delta.new_element
-        if element.WhichOneof("type") == "selectbox":
-            self._widgets[element.selectbox.label] = element.selectbox
+        if (kind := element.WhichOneof("type")) in ("selectbox", "text_input"):
+            widget = getattr(element, kind)
+            self._widgets[widget.label] = widget
