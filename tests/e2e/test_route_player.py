@@ -148,7 +148,7 @@ def test_by_time_it_plays_the_calendar(play: Open) -> None:
     player.option("radio", "By time").check()
     player.button("Play").click()
     expect(player.day).to_have_text("5 Feb 2018")
-    player.page.clock.run_for(1500)
+    player.page.clock.run_for(1600)
     expect(player.day).to_have_text("6 Feb 2018")
     expect(player.slider).to_have_attribute("aria-valuetext", re.compile("London"))
     player.page.clock.run_for(60_000)
