@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from statistics import median
 from time import perf_counter
 
@@ -31,9 +32,12 @@ def limited(
     yardstick: str = "",
     beside: float | None = None,
 ) -> None:
-    """Print a figure with its limit and whether it keeps to it, and the yardstick's own figure."""
+    """Print a figure with its limit and whether it keeps to it, and the yardstick's.
+
+    `beside` is NaN where the yardstick could not be measured.
+    """
     verdict = "" if within is None else "ok" if within else "OVER"
-    theirs = f"{beside:,.2f}" if beside is not None else "-" if yardstick else ""
+    theirs = "" if beside is None else "-" if isnan(beside) else f"{beside:,.2f}"
     columns = f"{what:46} {ours:10,.2f} {limit:>10} {verdict:4} {yardstick:38} {theirs:>10}"
     print(columns.rstrip(), flush=True)
 

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 _SIZE = {"width": 1200, "height": 800}
 _PATIENCE = 120_000  # milliseconds
-_WATCHED = 4_000  # milliseconds of frames
+_WATCHED = 3_000  # milliseconds of frames
+_SETTLED = 1_000  # milliseconds after loading, which is measured by itself
 _STROKES, _TURNS = 60, 2
 
 # The moment at which what a reader needs is there and has been painted.
@@ -137,6 +138,7 @@ def empty_stall(browser: Browser) -> float:
 
 def playing_frames(page: Page, kind: Kind) -> float:
     """Frames a second while it plays."""
+    page.wait_for_timeout(_SETTLED)
     page.locator(kind.play).click()
     frames = _frames(page)
     page.locator(kind.play).click()
@@ -148,6 +150,7 @@ def longest_stall(page: Page, kind: Kind) -> float:
 
     From there to after the mouse has let go, until what was put off has been painted.
     """
+    page.wait_for_timeout(_SETTLED)
     return _drag(page, *_track(page.locator(kind.handle)))
 
 

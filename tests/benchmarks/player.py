@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from statistics import median
 
@@ -24,14 +24,6 @@ _SMOOTH = 58 / 60  # of an empty page's frames
 _STALL = 150  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
-    """A figure of ours and the yardstick's; None where its page could not do it."""
-
-    ours: float
-    peer: float | None
-
-
 class _Site:
     """Pages of one route, ours and the yardstick's, on a server of this machine."""
 
@@ -47,13 +39,13 @@ class _Site:
         with pages.opened(self._browser, f"{self._address}/{name}.html", kind) as (_, seconds):
             return seconds
 
-    def both(self, figure: Callable[[Page, Kind], float]) -> _Both:
-        """A figure of our page, and of the yardstick's if it can do it at all."""
+    def both(self, figure: Callable[[Page, Kind], float]) -> tuple[float, float]:
+        """A figure of our page and of the yardstick's, NaN if that cannot do it at all."""
         ours = self._figure("ours", OURS, figure)
         try:
-            return _Both(ours, self._figure("peer", PEER, figure))
+            return ours, self._figure("peer", PEER, figure)
         except PlaywrightError:
-            return _Both(ours, None)
+            return ours, nan
 
     def _figure(self, name: str, kind: Kind, figure: Callable[[Page, Kind], float]) -> float:
         with pages.opened(self._browser, f"{self._address}/{name}.html", kind) as (page, _):
@@ -73,36 +65,36 @@ def player() -> None:
 
 def _lines(site: _Site, browser: Browser, count: int) -> None:
     _seconds(site, count)
-    empty = pages.empty_frames(browser)
-    frames = site.both(pages.playing_frames)
+    empty, ours, peers = _turns(lambda: pages.empty_frames(browser), site, pages.playing_frames)
     limited(
         f"{count:,} stops, frames a second while it plays",
-        frames.ours,
+        ours,
         f">= {_SMOOTH * empty:.1f}",
-        frames.ours >= _SMOOTH * empty,
+        ours >= _SMOOTH * empty,
         yardstick=f"{_NAME} (an empty page {empty:.1f})",
-        beside=frames.peer,
+        beside=peers,
     )
-    still = pages.empty_stall(browser)
-    stall = site.both(pages.longest_stall)
+    empty, ours, peers = _turns(lambda: pages.empty_stall(browser), site, pages.longest_stall)
     last = count == SIZES[-1]
     limited(
         f"{count:,} stops, longest stall of a scrub, ms",
-        stall.ours,
+        ours,
         f"<= {_STALL}" if last else "",
-        stall.ours <= _STALL if last else None,
-        yardstick=f"{_NAME} (an empty page {still:.0f})",
-        beside=stall.peer,
+        ours <= _STALL if last else None,
+        yardstick=f"{_NAME} (an empty page {empty:.0f})",
+        beside=peers,
     )
-    memory = site.both(lambda _page, _kind: pages.megabytes(browser))
-    limited(
-        f"{count:,} stops, memory of the page, MB",
-        memory.ours,
-        "",
-        None,
-        yardstick=_NAME,
-        beside=memory.peer,
-    )
+    ours, peers = site.both(lambda _page, _kind: pages.megabytes(browser))
+    limited(f"{count:,} stops, memory of the page, MB", ours, yardstick=_NAME, beside=peers)
+
+
+def _turns(
+    empty: Callable[[], float], site: _Site, figure: Callable[[Page, Kind], float]
+) -> tuple[float, float, float]:
+    """The medians of an empty page, of ours and of the yardstick's, taken in turns."""
+    rounds = [(empty(), *site.both(figure)) for _ in range(ROUNDS)]
+    first, second, third = (median(figures) for figures in zip(*rounds, strict=True))
+    return first, second, third
 
 
 def _seconds(site: _Site, count: int) -> None:

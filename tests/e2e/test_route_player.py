@@ -353,6 +353,16 @@ def test_followed_the_map_moves_with_the_traveller(play: Open) -> None:
     assert marker.bounding_box() != before
 
 
+def test_the_land_lies_under_the_stops_at_every_zoom(play: Open) -> None:
+    player = play(TOUR)
+    for _ in range(3):
+        for name in ("Stop 1: London", "Stop 2: Riyadh", "Stop 4: Tokyo"):
+            assert _on_land(player, name), name
+        assert not _on_land(player, "Stop 4: Tokyo", pixels_east=60)
+        player.button("Zoom in").click()
+        player.page.clock.run_for(1000)
+
+
 def test_a_stop_stepped_to_during_a_zoom_comes_into_view(play: Open) -> None:
     player = play(TOUR)
     for _ in range(3):
@@ -448,6 +458,22 @@ def test_the_map_says_whose_it_is(play: Open) -> None:
 def _boxes(player: Player, selector: str) -> list[FloatRect]:
     found = player.page.locator(selector).all()
     return [box for each in found if (box := each.bounding_box())]
+
+
+_IN_A_COUNTRY = """
+([x, y]) => [...document.querySelectorAll("path.land")].some((path) => {
+  const point = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+  return path.isPointInFill(point);
+})
+"""
+
+
+def _on_land(player: Player, stop: str, pixels_east: float = 0) -> bool:
+    """Whether a country is drawn under the middle of a stop, or beside it."""
+    box = player.page.get_by_role("button", name=stop).bounding_box()
+    assert box is not None
+    point = [box["x"] + box["width"] / 2 + pixels_east, box["y"] + box["height"] / 2]
+    return bool(player.page.evaluate(_IN_A_COUNTRY, point))
 
 
 def _within(inner: FloatRect, outer: FloatRect) -> bool:
