@@ -4,7 +4,7 @@ import { svgElement } from "./dom.js";
 import { placeView, viewOf } from "./map_view.js";
 
 // Share of the map's box that is drawn beyond each of its edges.
-const BEYOND = 0.25;
+const BEYOND = 0.1;
 const WORLD = 256;
 
 export class Land {

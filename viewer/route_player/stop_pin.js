@@ -18,7 +18,7 @@ export function stopPin(L, { stop, point, layer, onChoose = null }) {
   const icon = L.divIcon({ className: "stop", html, iconSize: [SIZE, SIZE] });
   const active = Boolean(onChoose);
   const options = { icon, keyboard: active, interactive: active, riseOnHover: active };
-  const marker = L.marker(point, options).addTo(layer);
+  const marker = new (flatMarker(L))(point, options).addTo(layer);
   tint(marker.getElement(), stop.colour);
   if (active) asButton(marker, stop, onChoose);
   return { stop, marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
@@ -67,6 +67,16 @@ export function controlBoxes(container) {
       top: box.top - top,
       bottom: box.bottom - top,
     };
+  });
+}
+
+// Leaflet moves each marker in three dimensions, so that the browser paints each by itself.
+function flatMarker(L) {
+  return L.Marker.extend({
+    _setPos(position) {
+      L.Marker.prototype._setPos.call(this, position);
+      this.getElement().style.transform = `translate(${position.x}px, ${position.y}px)`;
+    },
   });
 }
 
