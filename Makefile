@@ -24,7 +24,7 @@ run: $(RUNTIME) data/timeline/timeline.parquet ## Open the dashboard on http://l
 
 test: style chromium ## Run every check and every test.
 	$(BIN)/python -m pytest
-	$(BIN)/node --test tests/unit/route_player/*.test.js
+	$(BIN)/node --test tests/unit/*/*.test.js
 
 check: style ## Style, types, layers, and whether data/timeline is up to date; no browser.
 	$(BIN)/python -m pytest --quiet tests/golden/test_timeline_reproducible.py

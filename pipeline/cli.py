@@ -54,6 +54,9 @@ def run(
     processes: Annotated[
         int, typer.Option(min=0, help="Processes that read articles; 0: as many as pay.")
     ] = 0,
+    texts: Annotated[
+        bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
+    ] = True,
 ) -> None:
     """Read articles and write the tables of who went where, when."""
     settings = Settings(
@@ -70,7 +73,7 @@ def run(
             bar.update(task, completed=done, total=total)
 
         outcome = runs.run(inputs, workers, settings, progress)
-        runs.write(outcome, output, settings)
+        runs.write(outcome, output, settings, texts)
     _report(outcome.rejections)
     typer.echo(_summary(outcome.counts(), output))
     raise typer.Exit(1 if strict and outcome.rejections else 0)

@@ -25,6 +25,7 @@ from pipeline.settings import Settings
 
 READ_LANGUAGES = frozenset({"en", ""})
 BATCH = 16  # articles read at once; one alone takes the parser twice as long
+BATCH_CHARACTERS = 50_000  # unless one alone has more; the parser needs 3 KB for each
 
 Report = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -80,7 +81,8 @@ class Extractor:
         reading = _Reading(self, self.source)
         remaining = iter(articles)
         while batch := list(islice(remaining, BATCH)):
-            yield from reading.read(batch)
+            for part in _light(batch):
+                yield from reading.read(part)
 
 
 @dataclass(slots=True)
@@ -128,6 +130,17 @@ class _Reading:
             self.tools.report(str(error))
             self.source = self.tools.gazetteer
             return resolve(article.text, named, self.source, near)
+
+
+def _light(batch: Sequence[Article]) -> Iterator[list[Article]]:
+    """The batch in parts of not too many characters."""
+    part: list[Article] = []
+    for article in batch:
+        if part and sum(len(a.text) for a in (*part, article)) > BATCH_CHARACTERS:
+            yield part
+            part = []
+        part.append(article)
+    yield part
 
 
 def is_read(article: Article) -> bool:

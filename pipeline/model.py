@@ -90,6 +90,30 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that lies in memory; its name says by its suffix how it is read."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """A text typed or pasted, with its title and date where the giver says them."""
+
+    text: str
+    title: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAddress:
+    """An address of the web as somebody typed it; whatever it says, it is never a path."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """An input that could not be used, and why; it becomes a row of `articles`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline import timeline
-from pipeline.articles import read_articles
+from pipeline.articles import Input, read_articles
 from pipeline.extract import is_read
 from pipeline.journeys import reconstruct
 from pipeline.model import Article, Extraction, Rejection, Trip
@@ -45,6 +46,10 @@ class Outcome:
         """The rows of the four tables."""
         return timeline.rows(self.extractions, self.trips, self.rejections, self.duplicates)
 
+    def texts(self) -> dict[str, str]:
+        """The text of each article by its id, as the offsets of the tables count it."""
+        return {e.article.article_id: e.article.text for e in self.extractions}
+
     def counts(self) -> dict[str, int]:
         """How many inputs, mentions, claims, stops and trips there are."""
         return {
@@ -60,7 +65,7 @@ class Outcome:
 
 
 def run(
-    inputs: Sequence[str],
+    inputs: Sequence[Input],
     reader: Reader,
     settings: Settings,
     progress: Progress = lambda done, total: None,
@@ -68,7 +73,7 @@ def run(
     """Everything the inputs give; rejected inputs are listed, never lost.
 
     Args:
-        inputs: files, folders, addresses, or "-" for standard input.
+        inputs: files, folders, addresses, "-" for standard input, or what lies in memory.
         reader: an extractor, or workers.
         settings: what the run was told.
         progress: called with articles done and articles in all.
@@ -78,7 +83,7 @@ def run(
     """
     outcome = Outcome()
     with _timed(outcome, "ingest"):
-        articles = _sorted(read_articles(inputs, settings), outcome)
+        articles = _sorted(_within_limits(read_articles(inputs, settings), settings), outcome)
     outcome.duplicates = _duplicates(articles)
     with _timed(outcome, "extract"):
         for done, extraction in enumerate(reader.extract(articles), start=1):
@@ -90,8 +95,8 @@ def run(
     return outcome
 
 
-def write(outcome: Outcome, folder: Path, settings: Settings) -> None:
-    """Write the tables and run.json of an outcome.
+def write(outcome: Outcome, folder: Path, settings: Settings, texts: bool = True) -> None:
+    """Write the tables and run.json of an outcome, and with `texts` the articles' texts.
 
     Raises:
         TableError: the folder cannot be written.
@@ -102,7 +107,29 @@ def write(outcome: Outcome, folder: Path, settings: Settings) -> None:
         "counts": outcome.counts(),
         "seconds": {stage: round(seconds, 2) for stage, seconds in outcome.seconds.items()},
     }
-    timeline.write(outcome.rows(), folder, record)
+    timeline.write(outcome.rows(), folder, record, outcome.texts() if texts else None)
+
+
+def _within_limits(
+    found: Iterable[Article | Rejection], settings: Settings
+) -> Iterator[Article | Rejection]:
+    """The items as they come; an article with which the run would be too large is rejected."""
+    most, room = settings.max_articles or sys.maxsize, settings.max_characters_in_all or sys.maxsize
+    for item in found:
+        if not isinstance(item, Article):
+            yield item
+        elif not most:
+            yield _past(item, f"{settings.max_articles:,} articles")
+        elif len(item.text) > room:
+            yield _past(item, f"{settings.max_characters_in_all:,} characters in all")
+        else:
+            most, room = most - 1, room - len(item.text)
+            yield item
+
+
+def _past(article: Article, limit: str) -> Rejection:
+    reason = f"left out: at most {limit} are read at once; give it in a run of its own"
+    return Rejection(article.article_id, article.path, reason)
 
 
 def _sorted(found: Iterable[Article | Rejection], outcome: Outcome) -> list[Article]:

@@ -13,6 +13,8 @@ class Settings:
     `geocoder` is the name of a geopy geocoder to ask where the gazetteer has no answer, empty to
     stay offline; it needs `user_agent`. A gap of more than `trip_gap_days` cuts a journey in two.
     `processes` read articles side by side, 0 for as many as pay; the tables are the same.
+    `max_characters` are read of one article; `max_articles` and `max_characters_in_all` of a run,
+    0 for as many as there are. With `public_hosts_only` no address leads into a private network.
     """
 
     model: str = "en_core_web_sm"
@@ -21,6 +23,9 @@ class Settings:
     trip_gap_days: int = 7
     max_characters: int = 200_000
     processes: int = 0
+    max_articles: int = 0
+    max_characters_in_all: int = 0
+    public_hosts_only: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as they stand in run.json."""

@@ -17,6 +17,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pycountry
+
 Point = tuple[float, float]
 Ring = list[Point]
 
@@ -33,6 +35,8 @@ OUTPUT = Path(__file__).parents[1] / "data" / "basemap" / "countries.geojson"
 DECIMALS = 2
 # Lies on ground that the 110m map already gives to its neighbours.
 LEFT_OUT = {"Siachen Glacier"}
+# Has no code in ISO 3166-1; GeoNames writes it so.
+OWN_CODES = {"Kosovo": "XK"}
 
 
 def main(folder: Path) -> None:
@@ -95,10 +99,16 @@ def as_line(country: Country) -> str:
     visible = [[ring for ring in polygon if len(ring) > 3] for polygon in polygons]
     feature = {
         "type": "Feature",
-        "properties": {"name": country.name},
+        "properties": {"name": country.name, "code": letters(country)},
         "geometry": {"type": "MultiPolygon", "coordinates": [p for p in visible if p]},
     }
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
+
+
+def letters(country: Country) -> str:
+    """The ISO 3166-1 alpha-2 code, as in the tables; empty where there is none."""
+    found = pycountry.countries.get(numeric=country.code) if country.code else None
+    return found.alpha_2 if found else OWN_CODES.get(country.name, "")
 
 
 def rounded(ring: Ring) -> list[list[float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.route_player.route import Leg, Route, RouteStop
+from viewer.route_player.route import Companion, Leg, Route, RouteStop
 
 _STOP = RouteStop(
     stop_id="",
@@ -26,6 +26,8 @@ _STOP = RouteStop(
     url="https://example.org/tour",
     note="",
     days=2,
+    arrival="2018-02-05",
+    departure="2018-02-06",
 )
 
 LONDON = replace(
@@ -45,6 +47,9 @@ RIYADH = replace(
     country="Saudi Arabia",
     latitude=24.69,
     longitude=46.72,
+    when="8–9 Feb 2018",
+    arrival="2018-02-08",
+    departure="2018-02-09",
     note="Two articles disagree on the day: 5 or 6 February.",
 )
 BAGHDAD = replace(
@@ -58,6 +63,11 @@ BAGHDAD = replace(
     status="cancelled",
     cancel_kind="postponed",
     status_words="Postponed",
+    when="Feb 2018",
+    date_note="day not said",
+    days=None,
+    arrival="2018-02",
+    departure="",
     snippet="A visit to Baghdad was put off.",
 )
 TOKYO = replace(
@@ -73,6 +83,8 @@ TOKYO = replace(
     when="date not said",
     date_known=False,
     days=None,
+    arrival="",
+    departure="",
 )
 WASHINGTON = replace(
     _STOP,
@@ -84,6 +96,11 @@ WASHINGTON = replace(
     longitude=-77.04,
     status="planned",
     status_words="Return, planned",
+    when="20 Feb 2018",
+    days=None,
+    arrival="2018-02-20",
+    departure="",
+    abroad=False,
     snippet="",
 )
 
@@ -99,6 +116,40 @@ TOUR = Route(
         Leg("riyadh", "tokyo", "planned", 8700),
         Leg("tokyo", "washington", "planned", 10900),
     ),
+)
+PARIS = replace(
+    _STOP,
+    stop_id="paris",
+    number="1",
+    place="Paris",
+    country="France",
+    latitude=48.86,
+    longitude=2.35,
+    arrival="2018-02-06",
+    when="6–7 Feb 2018",
+    departure="2018-02-07",
+    track=1,
+)
+COMPANY = replace(
+    TOUR,
+    title="Anna Example and Ben Sample at the same time",
+    stops=(
+        LONDON,
+        replace(RIYADH, also_there="Ben Sample, 8 Feb 2018"),
+        *TOUR.stops[2:],
+        PARIS,
+        replace(
+            RIYADH,
+            stop_id="riyadh-ben",
+            when="8 Feb 2018",
+            departure="2018-02-08",
+            days=1,
+            track=1,
+            also_there="Anna Example, 8 Feb 2018",
+        ),
+    ),
+    legs=(*TOUR.legs, Leg("paris", "riyadh-ben", "made", 4700)),
+    companions=(Companion("ben", "Ben Sample", "#8A6D1E"),),
 )
 SINGLE = Route("single", "One stop", "Anna Example", "#1f5fa8", (LONDON,))
 CALLED_OFF = Route(
@@ -136,6 +187,9 @@ def hostile_route() -> Route:
             title=HOSTILE,
             url="javascript:window.harm=5",
             note=HOSTILE,
+            arrival=HOSTILE,
+            departure=HOSTILE,
+            date_note=HOSTILE,
         )
         for stop in TOUR.stops
     )

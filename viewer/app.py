@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from pipeline.errors import TableError
-from pipeline.timeline import Tables
-from viewer import exports, state, tables, viewmodel
-from viewer.route_player import route_player
+from viewer import position, state, tables, viewmodel
+from viewer.filters import Filter
 from viewer.route_player.route import Route
-from viewer.viewmodel import Card, TripSummary
-from viewer.views import about, articles, header, missing, stops, table
+from viewer.tables import Opened
+from viewer.viewmodel import ArticleView, Headline, Reading
+from viewer.views import (
+    about,
+    articles,
+    calendar,
+    companions,
+    header,
+    missing,
+    stage,
+    statistics,
+    table,
+    try_own,
+)
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
@@ -28,60 +39,88 @@ def run() -> None:
     st.html(_STYLE)
     folder = tables.folder(sys.argv[1:], os.environ)
     try:
-        found, summaries = tables.load(folder)
+        opened = tables.load(folder)
     except TableError as error:
         what_happened, _, _ = str(error).rpartition("; ")
         missing.show(f"{what_happened or error}.", folder)
         return
-    if summaries:
-        _page(found, summaries)
+    if opened.trips:
+        _page(opened, folder)
     else:
         missing.show(f"The tables in {folder} hold no trip.", folder)
 
 
-def _page(found: Tables, summaries: Sequence[TripSummary]) -> None:
-    unknown = state.follow_address(summaries)
-    trip_id = header.show(summaries, partial(viewmodel.headline, found))
-    if unknown:
-        st.info("The address names a trip that is not in these tables; this is the newest one.")
-    route = viewmodel.route(found, trip_id)
-    _stage(route, viewmodel.cards(found, route))
+def _page(opened: Opened, folder: Path) -> None:
+    unknown = state.follow_address(opened)
+    wanted = state.wanted(opened.choices)
+    offered = state.offered(opened, wanted)
+    found = partial(tables.load_trip, folder)
+    if st.context.is_embedded:
+        missing.show_unknown(unknown)
+        on_map = (state.trip(), *companions.chosen(opened.trips, state.trip()))
+        stage.show_alone(viewmodel.company(viewmodel.joined(map(found, on_map)), on_map), wanted)
+        return
+
+    def headline_of(on_map: Sequence[str]) -> Headline:
+        return viewmodel.headline(viewmodel.joined(map(found, on_map)), *on_map)
+
+    on_map = header.show(opened, wanted, offered, headline_of)
+    missing.show_unknown(unknown)
+    shown = viewmodel.joined(map(found, on_map))
+    route = viewmodel.company(shown, on_map)
+    choose = partial(_choose, opened, wanted, on_map)
+    stage.show(
+        route,
+        viewmodel.cards(shown, route),
+        headline_of(on_map),
+        wanted,
+        partial(choose, on_map[0]),
+        _follow_player,
+    )
+    calendar.show(opened.tables, offered, route.colours, choose)
     with st.container(key="details"):
-        in_table, in_articles, in_about = st.tabs(["Table", "Articles", "About"])
+        in_table, in_articles, in_statistics, in_own, in_about = st.tabs(
+            ["Table", "Articles", "Statistics", "Try your own", "About"],
+            key="tab",
+            on_change="rerun",
+        )
     with in_table:
-        table.show(found.timeline, trip_id, partial(_choose_row, summaries))
+        table.show(opened, wanted, on_map, choose)
     with in_articles:
-        articles.show(viewmodel.articles(found, trip_id))
+        _articles(opened, folder, route, choose)
+    if in_statistics.open:
+        with in_statistics:
+            statistics.show(folder, wanted, choose)
+    with in_own:
+        try_own.show()
     with in_about:
         about.show()
 
 
 @st.fragment
-def _stage(route: Route, cards: Sequence[Card]) -> None:
-    """The map and its cards: a run of its own, so that an arrival redraws nothing else."""
-    seek = state.wanted_stop(route)
-    with st.container(key="stage"):
-        left, right = st.columns([2, 1], gap="small")
-    with left:
-        player = route_player(route, key="player", seek=seek)
-    here = state.current_stop(route, seek, player)
-    with right:
-        stops.show(cards, here, route.colour, state.choose_stop)
-    if not player.playing:
-        state.write_address(route, here)
-    with st.container(key="credits", horizontal=True, vertical_alignment="center"):
-        about.show_credits()
-        st.download_button(
-            "Download map",
-            partial(exports.trip_html, route, about.CREDITS),
-            file_name=f"{route.trip_id}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+def _articles(opened: Opened, folder: Path, route: Route, choose: state.Choose) -> None:
+    def reading_of(article: ArticleView) -> Reading:
+        text = tables.text(folder, article.article_id)
+        return viewmodel.reading(opened.tables, route.colours, article, text)
+
+    articles.show(viewmodel.articles(opened.tables, route.colours), reading_of, choose)
 
 
-def _choose_row(summaries: Sequence[TripSummary], trip_id: str, stop_id: str) -> None:
-    state.choose_trip(next(trip for trip in summaries if trip.trip_id == trip_id))
-    state.choose_stop(stop_id)
+def _choose(
+    opened: Opened, wanted: Filter, on_map: Collection[str], trip_id: str, stop_id: str
+) -> None:
+    """Go to a stop, of a trip on the map or of another; to a trip as a whole without a stop."""
+    trip = next((trip for trip in opened.trips if trip.trip_id == trip_id), None)
+    if trip is None:
+        return
+    if stop_id:
+        position.choose(stop_id)
+    if trip_id not in on_map:
+        state.go_to(trip, wanted)
+        st.rerun()
+    _follow_player()
+
+
+def _follow_player() -> None:
+    """Draw again what marks the stop where the player is, and nothing else."""
+    st.rerun([stage.FRAGMENT, table.FRAGMENT])

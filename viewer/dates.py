@@ -9,6 +9,7 @@ from babel.dates import format_interval, format_skeleton
 from pipeline.intervals import Precision
 
 NOT_SAID = "date not said"
+_MISSING = {Precision.MONTH: "day not said", Precision.YEAR: "month not said"}
 _LOCALE = "en_GB"
 _SKELETON = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMM", Precision.YEAR: "y"}
 _ISO_WIDTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4, Precision.UNKNOWN: 0}
@@ -28,6 +29,11 @@ def in_words(arrival: date | None, departure: date | None, precision: str) -> st
         return format_skeleton(skeleton, arrival, locale=_LOCALE)
     assert departure is not None
     return "until " + format_skeleton(skeleton, departure, locale=_LOCALE)
+
+
+def missing(precision: str) -> str:
+    """What a date in words leaves open, empty where it names the day or where there is none."""
+    return _MISSING.get(Precision(precision), "")
 
 
 def day_in_words(day: date | None) -> str:

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 
 def web_address(text: str) -> str:
-    """The address if it is http or https, else an empty text."""
+    """The address if it is http or https and all of its characters show, else an empty text."""
+    address = text.strip()
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(address)
     except ValueError:
         return ""
-    return text.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
+    # A control character in an address breaks files of lines; one of direction misleads the eye.
+    whole = parts.scheme in ("http", "https") and parts.hostname and address.isprintable()
+    return address.replace(" ", "%20") if whole else ""

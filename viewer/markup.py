@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from pipeline.model import PlaceKind, Status
 from viewer.links import web_address
-from viewer.viewmodel import ArticleView, Card, Headline, Said
+from viewer.viewmodel import Card, Headline, Quote
 
+# Where Streamlit would find an address and make a link of it, whatever is escaped.
+_ADDRESS = re.compile(r"(?<=@)|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&^=])")
 
 
 def label(text: str) -> str:
     """A text for Streamlit's Markdown labels, in which its signs stand for themselves."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_WORD_JOINER, text))
 
 
 def headline(shown: Headline) -> str:
     """The title of the page and the sentence beneath it."""
     return f"<h1>{escape(shown.title)}</h1><p class='summary'>{escape(shown.summary)}</p>"
+
+
+def filtered(sentence: str) -> str:
+    """The line that says what is filtered."""
+    return f"<p class='filtered' role='status' dir='auto'>{escape(sentence)}</p>"
 
 
 def card(shown: Card, here: bool) -> str:
@@ -28,20 +37,8 @@ def card(shown: Card, here: bool) -> str:
     vague = " is-vague" if shown.stop.place_kind == PlaceKind.COUNTRY else ""
     return (
         f"<div class='card is-{escape(shown.stop.status)}{vague}'{current}>"
-        f"<p class='facts'>{_facts(shown)}</p>{_quotation(shown)}{_note(shown.stop.note)}</div>"
-    )
-
-
-def article(shown: ArticleView) -> str:
-    """An article with its sentences about the trip and the other places it names."""
-    said = "".join(_said(each) for each in shown.said)
-    source = " · ".join(filter(None, (shown.source, shown.published)))
-    also = ""
-    if shown.also_named:
-        also = f"<p class='also'>Also named: {escape(', '.join(shown.also_named))}</p>"
-    return (
-        f"<article class='article'><h2>{link(shown.title, shown.url)}</h2>"
-        f"<p class='source'>{escape(source)}</p><ul>{said}</ul>{also}</article>"
+        f"{_who(shown)}<p class='facts'>{_facts(shown)}</p>{_also_there(shown)}"
+        f"{_quotation(shown)}{_note(shown.stop.note)}</div>"
     )
 
 
@@ -54,41 +51,62 @@ def link(text: str, address: str) -> str:
     )
 
 
-def _facts(shown: Card) -> str:
-    off = " class='is-off'" if shown.stop.status == Status.CANCELLED else ""
-    sign = f"<span aria-hidden='true'>{shown.icon}</span>"
-    return f"<span{off}>{sign} {escape(shown.stop.status_words)}</span> · {escape(shown.stop.when)}"
+def _who(shown: Card) -> str:
+    return f"<p class='who' dir='auto'>{escape(shown.traveller)}</p>" if shown.traveller else ""
 
 
-def _quotation(shown: Card) -> str:
-    if not shown.stop.snippet:
-        return ""
+def _also_there(shown: Card) -> str:
+    there = shown.stop.also_there
+    return f"<p class='also-there'>Also there: {escape(there)}</p>" if there else ""
+
+
+def frame(address: str, title: str, height: int) -> str:
+    """The HTML that puts a page of ours into another one."""
     return (
-        f"<blockquote dir='auto'>{escape(shown.stop.snippet)}</blockquote>"
-        f"<p class='source'>{' · '.join(_source(shown))}</p>"
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" '
+        'style="border: 0" loading="lazy" allowfullscreen></iframe>'
     )
 
 
-def _source(shown: Card) -> list[str]:
-    parts = [link(shown.stop.source or shown.stop.title or "Article", shown.stop.url)]
-    if shown.published:
-        parts.append(escape(shown.published))
-    if shown.others:
-        parts.append(f"{shown.others} more article{'s' if shown.others > 1 else ''}")
-    return parts
+def _facts(shown: Card) -> str:
+    off = " class='is-off'" if shown.stop.status == Status.CANCELLED else ""
+    sign = f"<span aria-hidden='true'>{shown.icon}</span>"
+    when = ", ".join(filter(None, (shown.stop.when, shown.stop.date_note)))
+    return f"<span{off}>{sign} {escape(shown.stop.status_words)}</span> · {escape(when)}"
+
+
+def _quotation(shown: Card) -> str:
+    first, *others = shown.quotes or (None,)
+    if first is None:
+        return ""
+    return f"{_quote(first)}{_source(first)}{_more(shown.more, others)}"
+
+
+def _more(words: str, others: Sequence[Quote]) -> str:
+    """The further sentences, to be opened; what each makes of the stop stands beneath it."""
+    if not others:
+        return ""
+    items = "".join(
+        f"<li>{_quote(quote)}{_source(quote, quote.status_words.lower())}</li>" for quote in others
+    )
+    return f"<details class='more'><summary>{escape(words)}</summary><ul>{items}</ul></details>"
+
+
+def _quote(quote: Quote) -> str:
+    words = "".join(
+        f"<mark class='{piece.kind}'>{escape(piece.text)}</mark>"
+        if piece.kind
+        else escape(piece.text)
+        for piece in quote.pieces
+    )
+    return f"<blockquote dir='auto'>{words}</blockquote>"
+
+
+def _source(quote: Quote, says: str = "") -> str:
+    name = f"<bdi>{link(quote.source, quote.url)}</bdi>"
+    parts = filter(None, (name, escape(quote.published), escape(says)))
+    return f"<p class='source'>{' · '.join(parts)}</p>"
 
 
 def _note(text: str) -> str:
     return f"<p class='note'>{escape(text)}</p>" if text else ""
-
-
-def _said(said: Said) -> str:
-    places: dict[str, dict[str, None]] = {}
-    for place, status in said.stops:
-        places.setdefault(status, {})[place] = None
-    stops = "; ".join(
-        f"<strong>{escape(', '.join(of_status))}</strong> "
-        f"<span class='how'>{escape(status.lower())}</span>"
-        for status, of_status in places.items()
-    )
-    return f"<li>{stops}<blockquote dir='auto'>{escape(said.snippet)}</blockquote></li>"

@@ -1,111 +1,175 @@
-"""What the reader has chosen, a trip and a stop, and the address that opens both again."""
+"""What the reader has chosen, trip, stop and filter, and the address that opens it again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import streamlit as st
 
-from viewer.route_player.route import PlayerState, Route, Seek
-from viewer.viewmodel import TripSummary, newest
+from viewer import address, position
+from viewer.address import WHOLE, View
+from viewer.filters import NOTHING, Filter
+from viewer.route_player.route import Route
+from viewer.tables import Opened
+from viewer.viewmodel import Choices, TripSummary, newest
 
-TRAVELLER, TRIP = "traveller", "trip"  # keys of the pickers
+TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
+Choose = Callable[[str, str], None]  # is told the ids of a trip and of a stop chosen
 _MEMORY = "memory"
+_DATES = ("first", "last")
 
 
 @dataclass(slots=True)
 class Memory:
     """What a session remembers from one run to the next.
 
-    `seek` is the stop last asked for, `left` where the player stood then, until it has moved, and
-    `at` where it stands. `address` is what the address said last, `number` the stop that a new
-    one names, and `shown` the trip and stop it stands for: without a trip, the newest one, and
-    without a stop (None) whichever the player is at.
+    `address` holds the parameters the address had last, `linked` the view they name, `unknown`
+    those that name nothing, `shown` the view the address stands for, and `settled` is false until
+    a page is drawn for it: an address without a stop stands for whichever the player is at.
     """
 
-    seek: Seek | None = None
-    left: str | None = None
-    at: str | None = None
-    number: str = ""
-    address: tuple[str, str] | None = None
-    shown: tuple[str, str | None] | None = None
+    address: dict[str, list[str]] | None = None
+    linked: View = WHOLE
+    unknown: tuple[str, ...] = ()
+    shown: View = WHOLE
+    settled: bool = False
 
 
-def follow_address(summaries: Sequence[TripSummary]) -> str:
+def key_of(wish: str) -> str:
+    """The key of the widget for one field of the filter."""
+    return f"filter-{wish}"
+
+
+def follow_address(opened: Opened) -> tuple[str, ...]:
     """Choose what the address names if it is new: at the start, and when the reader goes back.
 
-    Returns the trip it names if there is no such trip, else an empty text.
+    Returns what it names that these tables do not have, as `name=value`.
     """
-    asked, number = st.query_params.get("trip", ""), st.query_params.get("stop", "")
-    known = {trip.trip_id: trip for trip in summaries}
     memory = _memory()
-    if memory.address != (asked, number):
-        trip = known.get(asked) or newest(summaries)
-        memory.address, memory.shown, memory.number = (
-            (asked, number),
-            (trip.trip_id, number),
-            number,
-        )
-        choose_trip(trip)
-    return "" if asked in known else asked
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    if memory.address == given:
+        return memory.unknown
+    asked, unknown = address.read(given, opened.choices)
+    trip, stop_id = opened.find(asked)
+    if asked.trip and not trip:
+        unknown = (f"trip={asked.trip}", *unknown)
+    elif asked.stop and not stop_id:
+        unknown = (*unknown, f"stop={asked.stop}")
+    fill(asked.wanted)
+    choose_trip(trip or newest(opened.trips_with(asked.wanted) or opened.trips))
+    st.session_state[COMPANIONS] = list(asked.along)
+    if stop_id:
+        position.choose(stop_id)
+    memory.address, memory.unknown, memory.settled = given, unknown, False
+    memory.linked = View(
+        trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
+    )
+    memory.shown = memory.linked
+    return unknown
+
+
+def wanted(choices: Choices) -> Filter:
+    """The filter as its widgets stand, without what the tables do not have any more."""
+    chosen: dict[str, Any] = {}
+    for field in fields(Filter):
+        value = st.session_state.get(key_of(field.name))
+        if field.name in _DATES:
+            value = address.day(value or "")
+        elif isinstance(value, list):
+            known = getattr(choices, field.name)
+            value = tuple(each for each in value if each in known)
+        elif isinstance(value, str):
+            value = value.strip()
+        chosen[field.name] = getattr(NOTHING, field.name) if value is None else value
+    return Filter(**chosen)
+
+
+def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
+    """The trips to choose from: those that fit, or all if none does.
+
+    A trip that a link names, or that was chosen by one of its stops, is among them as long as the
+    filter stands: what fitted when a link was made may not fit any more.
+    """
+    found = {trip.trip_id for trip in opened.trips_with(asked)}
+    linked = _memory().linked
+    if found and linked.wanted == asked:
+        found.add(linked.trip)
+    trips = tuple(trip for trip in opened.trips if trip.trip_id in found)
+    _keep_to(trips or opened.trips)
+    return trips or opened.trips
+
+
+def fill(asked: Filter) -> None:
+    """Put a filter into its widgets."""
+    for field in fields(asked):
+        value: Any = getattr(asked, field.name)
+        if field.name in _DATES:
+            value = address.in_iso(value)
+        elif isinstance(value, tuple):
+            value = list(value)
+        st.session_state[key_of(field.name)] = value
+
+
+def trip() -> str:
+    """The id of the trip chosen."""
+    return str(st.session_state[TRIP])
 
 
 def choose_trip(trip: TripSummary) -> None:
-    """Go to a trip."""
+    """Go to a trip; nobody travels along on another one."""
+    if trip.trip_id != st.session_state.get(TRIP):
+        travel_alone()
     st.session_state[TRAVELLER] = trip.traveller
     st.session_state[TRIP] = trip.trip_id
 
 
-def choose_newest_of_traveller(summaries: Sequence[TripSummary]) -> None:
+def go_to(trip: TripSummary, asked: Filter) -> None:
+    """Go to a trip of which a stop was chosen, whether it fits the filter or not."""
+    memory = _memory()
+    memory.linked = View(trip.trip_id, wanted=asked)
+    choose_trip(trip)
+
+
+def travel_alone() -> None:
+    """Let nobody travel along."""
+    st.session_state[COMPANIONS] = []
+
+
+def choose_newest_of_traveller(offered: Sequence[TripSummary]) -> None:
     """Go to the newest trip of the traveller just picked."""
-    choose_trip(newest(summaries, st.session_state[TRAVELLER]))
+    choose_trip(newest(offered, st.session_state[TRAVELLER]))
 
 
-def choose_stop(stop_id: str) -> None:
-    """Ask the map to show a stop."""
+def view(route: Route, stop_id: str, asked: Filter) -> View:
+    """What the page shows; the stop of a companion has no number on the trip in front."""
+    stop = next((stop for stop in route.stops if stop.stop_id == stop_id), None)
+    number = stop.number if stop and stop.track == 0 else ""
+    along = tuple(each.trip_id for each in route.companions)
+    return View(route.trip_id, number, stop_id if stop else "", asked, along)
+
+
+def write_address(now: View) -> None:
+    """Put what the page shows into the address."""
     memory = _memory()
-    memory.seek = Seek(stop_id, memory.seek.token + 1 if memory.seek else 1)
-    memory.left = memory.at
-
-
-def wanted_stop(route: Route) -> Seek | None:
-    """The stop of this route that was asked for, by the address or by a choice."""
-    memory = _memory()
-    number, memory.number = memory.number, ""
-    stop_id = next((stop.stop_id for stop in route.stops if number and stop.number == number), "")
-    if stop_id:
-        choose_stop(stop_id)
-    return memory.seek if memory.seek and memory.seek.stop_id in _ids(route) else None
-
-
-def current_stop(route: Route, seek: Seek | None, player: PlayerState) -> str:
-    """The id of the stop to mark: where the player stands, or where it was just sent.
-
-    Empty before the player has come to any stop.
-    """
-    memory = _memory()
-    memory.at = player.stop_id
-    if memory.at != memory.left:
-        memory.left = None
-    here = seek.stop_id if seek and memory.at == memory.left else memory.at
-    return here if here and here in _ids(route) else ""
-
-
-def write_address(route: Route, stop_id: str) -> None:
-    """Put the trip and the number of the stop into the address."""
-    number = next((stop.number for stop in route.stops if stop.stop_id == stop_id), "")
-    memory = _memory()
-    told = memory.shown in ((route.trip_id, number), (route.trip_id, None))
-    memory.shown = (route.trip_id, number)
-    if told:
+    before, fresh = memory.shown, not memory.settled
+    memory.shown, memory.settled = now, True
+    alike = (before.wanted, before.along) == (now.wanted, now.along)
+    followed = fresh and not before.stop_id and alike
+    if followed or replace(before, stop=now.stop) == now:
         return
-    memory.address = (route.trip_id, number)
-    st.query_params.from_dict({"trip": route.trip_id} | ({"stop": number} if number else {}))
+    memory.address, memory.unknown = address.write(now), ()
+    st.query_params.from_dict(memory.address)
 
 
-def _ids(route: Route) -> list[str]:
-    return [stop.stop_id for stop in route.stops]
+def _keep_to(trips: Sequence[TripSummary]) -> None:
+    """Stay with the trip if it is there, else go to the newest, of the same traveller if any."""
+    chosen, traveller = st.session_state[TRIP], st.session_state[TRAVELLER]
+    if any(trip.trip_id == chosen for trip in trips):
+        return
+    same = [trip for trip in trips if trip.traveller == traveller]
+    choose_trip(newest(same or trips))
 
 
 def _memory() -> Memory:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import CancelKind, RoleClass, Status, StopKind
@@ -56,13 +57,31 @@ ROLE_WORD: dict[RoleClass, str] = {
     RoleClass.OTHER: "",
 }
 
+# From which confidence on, a share of one.
+SURENESS = ((0.9, "very sure"), (0.75, "fairly sure"), (0.6, "not quite sure"), (0.0, "a guess"))
+
 # Of one brightness, dark enough to carry white figures and light enough to show on a dark map.
 ACCENTS = ("#1B7D90", "#4A72B8", "#8A5BB8", "#8A6D1E", "#B84A7C", "#3D8049")
+
+SHADES = 5  # of one hue, from pale to full, for how often; figures.css has them as .shade-1 to -5
 
 
 def accent(traveller: str) -> str:
     """The colour of a traveller's route; the same name always has the same one."""
     return ACCENTS[zlib.crc32(traveller.encode()) % len(ACCENTS)]
+
+
+def accents(travellers: Sequence[str]) -> list[str]:
+    """Colours for travellers on one map: the first keeps its own, the rest differ if they can."""
+    free = list(ACCENTS)
+    given = []
+    for traveller in travellers:
+        own = accent(traveller)
+        colour = own if own in free else free[0] if free else own
+        if colour in free:
+            free.remove(colour)
+        given.append(colour)
+    return given
 
 
 def status_word(status: str, cancel_kind: str = "") -> str:
@@ -77,3 +96,13 @@ def stop_words(stop_kind: str, status: str, cancel_kind: str = "") -> str:
         return word
     kind = STOP_KIND_WORD[StopKind(stop_kind)]
     return f"{kind}, {word.lower()}" if status == Status.PLANNED else kind
+
+
+def status_icon(status: str) -> str:
+    """The sign of a status."""
+    return STATUS[Status(status)].icon
+
+
+def sureness(confidence: float) -> str:
+    """How sure the reading of a sentence is, in words."""
+    return next(word for least, word in SURENESS if confidence >= least)

@@ -8,19 +8,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.articles.html import read_html
 from pipeline.articles.origin import Item, Origin
 from pipeline.articles.piped import read_piped
-from pipeline.articles.plain import read_plain
+from pipeline.articles.plain import given_article, read_plain
 from pipeline.articles.records import read_json, read_jsonl
 from pipeline.articles.tabular import read_csv
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import address_origin, is_address, read_address
 from pipeline.errors import InputError, RejectedArticle
-from pipeline.model import Article, Rejection
+from pipeline.model import Article, GivenAddress, GivenFile, GivenText, Rejection
 from pipeline.settings import Settings
 
 _Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
@@ -36,14 +37,18 @@ _READERS: dict[str, _Reader] = {
 }
 _SUFFIXES = ", ".join(_READERS)
 _Source = tuple[Origin, Callable[[Origin, Settings], Iterator[Item]]]
+_PASTED = Origin("pasted-text", "pasted text")
+
+Input = str | GivenFile | GivenText | GivenAddress
 
 
-def read_articles(inputs: Sequence[str], settings: Settings) -> Iterator[Article | Rejection]:
+def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Article | Rejection]:
     """Every article of the inputs in their order, with a rejection for each that is unusable.
 
-    An input is a file, a folder, an http(s) address, or `-` for standard input. The id of an
-    article is its path below the input folder without suffix. Of two inputs with the same id the
-    one read first keeps it, the next is `id~2`, then `id~3`: the same inputs give the same ids.
+    An input is a file, a folder, an http(s) address, `-` for standard input, or a file or text in
+    memory. The id of an article is its path below the input folder without suffix. Of two inputs
+    with the same id the one read first keeps it, the next is `id~2`, then `id~3`: the same inputs
+    give the same ids.
 
     Raises:
         InputError: no input is given, one is missing, or a folder holds no article file; raised
@@ -59,14 +64,35 @@ def read_articles(inputs: Sequence[str], settings: Settings) -> Iterator[Article
     )
 
 
-def _sources(given: str) -> Iterator[_Source]:
-    if given == "-":
+def _sources(given: Input) -> Iterator[_Source]:
+    if isinstance(given, GivenText):
+        yield _PASTED, partial(_read_text, given)
+    elif isinstance(given, GivenFile):
+        name = Path(given.name).name or "unnamed"
+        yield file_origin(Path(name), Path()), partial(_read_held, given)
+    elif isinstance(given, GivenAddress):
+        yield _address_source(given.address)
+    elif given == "-":
         yield Origin("stdin", "-"), _read_standard_input
     elif is_address(given):
         yield address_origin(given), partial(_read_page, given)
     else:
         for path, origin in _files(given):
             yield origin, partial(_read_file, path)
+
+
+def _address_source(address: str) -> _Source:
+    try:
+        if is_address(address):
+            return address_origin(address), partial(_read_page, address)
+        problem = "not an address; give one that begins with https:// or http://"
+    except InputError as error:
+        problem = str(error)
+    return Origin(address, address), partial(_refuse, problem)
+
+
+def _refuse(problem: str, origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield origin.reject(problem)
 
 
 def _files(given: str) -> list[tuple[Path, Origin]]:
@@ -102,12 +128,25 @@ def _safely(
 
 def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]:
     check_regular(path)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        kind = path.suffix or "files without a suffix"
-        raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
+    reader = _reader_for(path.suffix)
     with path.open("rb") as stream:
         yield from reader(stream, origin, settings)
+
+
+def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield from _reader_for(Path(given.name).suffix)(BytesIO(given.data), origin, settings)
+
+
+def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
+    yield given_article(given, origin, settings)
+
+
+def _reader_for(suffix: str) -> _Reader:
+    reader = _READERS.get(suffix.lower())
+    if reader is None:
+        kind = suffix or "files without a suffix"
+        raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
+    return reader
 
 
 def _read_page(address: str, origin: Origin, settings: Settings) -> Iterator[Item]:

@@ -13,7 +13,7 @@ from pipeline.articles.encoding import decode
 from pipeline.articles.fields import Fields, compose, fields_of, too_long
 from pipeline.articles.opening import guess_title
 from pipeline.articles.origin import Item, Origin
-from pipeline.model import Article
+from pipeline.model import Article, GivenText
 from pipeline.settings import Settings
 
 _EOL = r"(?:\r\n?|\n)"
@@ -42,9 +42,19 @@ def plain_article(text: str, origin: Origin, settings: Settings) -> Article:
     Raises:
         RejectedArticle: the text is empty or too long.
     """
-    fields = split_front_matter(text)
-    title = fields.title or guess_title(fields.text)
-    return compose(origin, replace(fields, title=title), settings)
+    return given_article(GivenText(text), origin, settings)
+
+
+def given_article(given: GivenText, origin: Origin, settings: Settings) -> Article:
+    """The article of a text; what its giver says of it counts before what stands in it.
+
+    Raises:
+        RejectedArticle: the text is empty or too long.
+    """
+    fields = split_front_matter(given.text)
+    title = given.title or fields.title or guess_title(fields.text)
+    published = given.published or fields.published
+    return compose(origin, replace(fields, title=title, published=published), settings)
 
 
 def split_front_matter(text: str) -> Fields:

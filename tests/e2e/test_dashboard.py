@@ -225,13 +225,12 @@ def test_a_row_of_the_table_sends_the_map_there(open_page: Open) -> None:
 
 
 def test_a_row_of_another_trip_opens_that_trip(open_page: Open) -> None:
-    page = open_page(height=1400)
+    page = open_page("?country=PE,WS", height=1400)
+    expect(cell(page, "Lima")).to_have_count(1)
+    expect(cell(page, "Apia")).to_have_count(0)
     page.get_by_role("radio", name="All trips").click()
-    page.get_by_role("textbox", name="Find").fill("apia")
-    page.get_by_role("textbox", name="Find").press("Enter")
-    expect(cell(page, "Lima")).to_have_count(0)
     expect(cell(page, "Apia")).to_have_count(1)
-    tick_row(page, 1)
+    tick_row(page, 2)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")
     expect_current(page, "1 Apia, Samoa")
 
@@ -265,10 +264,35 @@ def test_the_map_can_be_taken_away(open_page: Open) -> None:
     assert not re.search(r"<(script|link|img)[^>]+(src|href)", content)
 
 
-def test_the_table_can_be_taken_away(open_page: Open) -> None:
-    page = open_page(height=1400)
+def test_the_trip_can_be_printed(
+    open_page: Open, new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    page = open_page()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download table (CSV)").click()
+        page.get_by_role("button", name="Print page").click()
+    assert download.value.suggested_filename == f"{AMERICAS}-print.html"
+    file = tmp_path / "print.html"
+    download.value.save_as(file)
+    asked: list[str] = []
+    paper = new_context(viewport={"width": 390, "height": 844}).new_page()
+    paper.on("request", lambda request: asked.append(request.url))
+    paper.goto(file.as_uri())
+    expect(paper.get_by_role("img", name="Map of the route")).to_be_visible()
+    expect(paper.get_by_role("listitem")).to_have_count(10)
+    assert paper.evaluate("document.documentElement.scrollWidth") == 390
+    pages = re.findall(rb"/Type\s*/Page\b", paper.pdf(prefer_css_page_size=True))
+    assert len(pages) == 2
+    assert asked == [paper.url]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_table_can_be_taken_away(open_page: Open, width: int) -> None:
+    page = open_page(width=width, height=1400)
+    page.get_by_role("button", name="Download", exact=True).click()
+    expect(page.get_by_role("button", name="Calendar")).to_contain_text("1 row without a known day")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV for a spreadsheet").click()
+    assert download.value.suggested_filename == "demarche-stops.csv"
     content = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
     assert [row["place"] for row in rows][3:5] == ["Buenos Aires", "Lima"]

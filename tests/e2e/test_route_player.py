@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, FloatRect, Locator, Page, expect
@@ -26,6 +27,21 @@ class Player:
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def option(self, kind: Literal["radio", "checkbox"], name: str) -> Locator:
+        """One of the choices of the menu, which is opened if need be."""
+        menu = self.page.get_by_role("group", name="Options")
+        if not menu.is_visible():
+            self.button("Options").click()
+        return menu.get_by_role(kind, name=name)
+
+    @property
+    def day(self) -> Locator:
+        return self.page.locator(".day")
+
+    def total(self, name: str) -> str:
+        """A figure below the player, by the name of its column."""
+        return self.page.locator(f"[data-label='{name}']").inner_text()
 
     @property
     def card(self) -> Locator:
@@ -87,7 +103,7 @@ def test_it_plays_to_the_end_and_asks_for_nothing(play: Open) -> None:
 def test_a_stop_has_the_sentence_that_says_so(play: Open) -> None:
     player = play(TOUR)
     player.button("Stop 2: Riyadh, Saudi Arabia. Visited").click()
-    for text in ("Saudi Arabia", "5–6 Feb 2018", "2 days", "Visited", "Two articles disagree"):
+    for text in ("Saudi Arabia", "8–9 Feb 2018", "2 days", "Visited", "Two articles disagree"):
         expect(player.card).to_contain_text(text)
     expect(player.card.locator("blockquote")).to_have_text(TOUR.stops[1].snippet)
     link = player.card.get_by_role("link", name="Minister begins his tour")
@@ -124,6 +140,108 @@ def test_speed_changes_without_a_jump(play: Open) -> None:
     assert player.position == before
     player.page.clock.run_for(500)
     assert player.position - before == pytest.approx(2000, rel=0.2)
+
+
+def test_by_time_it_plays_the_calendar(play: Open) -> None:
+    player = play(TOUR)
+    expect(player.day).to_be_hidden()
+    player.option("radio", "By time").check()
+    player.button("Play").click()
+    expect(player.day).to_have_text("5 Feb 2018")
+    player.page.clock.run_for(1600)
+    expect(player.day).to_have_text("6 Feb 2018")
+    expect(player.slider).to_have_attribute("aria-valuetext", re.compile("London"))
+    player.page.clock.run_for(60_000)
+    expect(player.card.get_by_role("heading")).to_have_text("Washington")
+    expect(player.button("Play")).to_be_visible()
+
+
+def test_a_day_that_is_not_known_is_about(play: Open) -> None:
+    player = play(TOUR)
+    player.option("radio", "By time").check()
+    player.button("Stop 4: Tokyo, Japan. Planned").click()
+    expect(player.day).to_have_text(re.compile(r"^about \d+ Feb 2018$"))
+
+
+def test_another_pace_does_not_move_the_traveller(play: Open) -> None:
+    player = play(TOUR)
+    player.button("Play").click()
+    player.page.clock.run_for(3400)
+    arrow = player.page.locator(".traveller:not(.away)")
+    before = arrow.bounding_box()
+    for pace in ("By time", "Leg by leg", "By time"):
+        player.option("radio", pace).check()
+        assert arrow.bounding_box() == before
+    expect(player.button("Pause")).to_be_visible()
+    player.page.clock.run_for(100)
+    assert arrow.bounding_box() != before
+
+
+def test_without_dates_there_is_no_playing_by_time(play: Open) -> None:
+    stops = tuple(replace(stop, arrival="", departure="") for stop in TOUR.stops)
+    player = play(replace(TOUR, stops=stops))
+    expect(player.option("radio", "By time")).to_be_disabled()
+    expect(player.page.get_by_text("Too few dates are known")).to_be_visible()
+
+
+def test_looped_it_begins_again(play: Open) -> None:
+    player = play(TOUR)
+    player.option("checkbox", "Loop").check()
+    player.button("Play").click()
+    player.slider.fill(str(float(player.slider.get_attribute("max") or 0) - 1))
+    player.page.clock.run_for(500)
+    expect(player.button("Pause")).to_be_visible()
+    expect(player.card.get_by_role("heading")).to_have_text("London")
+
+
+def test_the_menu_closes_by_key_and_by_a_press_elsewhere(play: Open) -> None:
+    player = play(TOUR)
+    for way in ("key", "press"):
+        loop = player.option("checkbox", "Loop")
+        loop.focus()
+        player.page.keyboard.press("Space")
+        if way == "key":
+            player.page.keyboard.press("Escape")
+            expect(player.button("Options")).to_be_focused()
+        else:
+            player.card.click()
+        expect(loop).to_be_hidden()
+    expect(player.card.get_by_role("heading")).to_have_text("Anna Example")
+
+
+def test_totals_run_with_the_traveller_and_count_no_plan_and_nothing_called_off(play: Open) -> None:
+    player = play(TOUR)
+    totals = ("Flown", "Days abroad", "Countries", "Planned")
+    seen = []
+    for _ in TOUR.stops:
+        player.button("Next stop").click()
+        seen.append(tuple(player.total(name) for name in totals))
+    assert seen == [
+        ("0 km", "2", "1", "0 km"),
+        ("4,950 km", "4", "2", "0 km"),
+        ("4,950 km", "4", "2", "0 km"),
+        ("4,950 km", "4", "2", "8,700 km"),
+        ("4,950 km", "4", "2", "19,600 km"),
+    ]
+
+
+def test_figures_do_not_move_when_they_grow(play: Open) -> None:
+    player = play(TOUR)
+    before = _boxes(player, ".totals td:visible")
+    player.slider.fill("4000")
+    assert player.total("Flown") not in ("0 km", "4,950 km")
+    player.page.keyboard.press("End")
+    assert _boxes(player, ".totals td:visible") == before
+
+
+def test_a_day_that_is_not_said_is_seen_and_read(play: Open) -> None:
+    player = play(TOUR)
+    expect(player.page.locator(".stop .undated")).to_have_text(["3", "4"])
+    expect(player.page.get_by_role("list", name="Legend")).to_contain_text("its day is not said")
+    player.button("Stop 3: Baghdad, Iraq. Postponed").click()
+    for place in (player.card, player.page.locator(".callout")):
+        expect(place).to_contain_text("Feb 2018, day not said")
+    expect(player.page.locator("[aria-live=polite]")).to_contain_text("Feb 2018, day not said")
 
 
 def test_pause_stays_and_play_goes_on_from_there(play: Open) -> None:
@@ -229,10 +347,20 @@ def test_followed_the_map_moves_with_the_traveller(play: Open) -> None:
     player = play(TOUR)
     marker = player.button("Stop 4: Tokyo, Japan. Planned")
     before = marker.bounding_box()
-    player.button("Follow the traveller").click()
+    player.option("checkbox", "Follow the traveller").check()
     player.button("Play").click()
     player.page.clock.run_for(6000)
     assert marker.bounding_box() != before
+
+
+def test_the_land_lies_under_the_stops_at_every_zoom(play: Open) -> None:
+    player = play(TOUR)
+    for _ in range(3):
+        for name in ("Stop 1: London", "Stop 2: Riyadh", "Stop 4: Tokyo"):
+            assert _on_land(player, name), name
+        assert not _on_land(player, "Stop 4: Tokyo", pixels_east=60)
+        player.button("Zoom in").click()
+        player.page.clock.run_for(1000)
 
 
 def test_a_stop_stepped_to_during_a_zoom_comes_into_view(play: Open) -> None:
@@ -330,6 +458,22 @@ def test_the_map_says_whose_it_is(play: Open) -> None:
 def _boxes(player: Player, selector: str) -> list[FloatRect]:
     found = player.page.locator(selector).all()
     return [box for each in found if (box := each.bounding_box())]
+
+
+_IN_A_COUNTRY = """
+([x, y]) => [...document.querySelectorAll("path.land")].some((path) => {
+  const point = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+  return path.isPointInFill(point);
+})
+"""
+
+
+def _on_land(player: Player, stop: str, pixels_east: float = 0) -> bool:
+    """Whether a country is drawn under the middle of a stop, or beside it."""
+    box = player.page.get_by_role("button", name=stop).bounding_box()
+    assert box is not None
+    point = [box["x"] + box["width"] / 2 + pixels_east, box["y"] + box["height"] / 2]
+    return bool(player.page.evaluate(_IN_A_COUNTRY, point))
 
 
 def _within(inner: FloatRect, outer: FloatRect) -> bool:

@@ -128,6 +128,20 @@ def test_new_data_of_the_same_trip_keeps_place_and_view(app: App) -> None:
     assert marker.bounding_box() == before
 
 
+def test_after_a_long_trip_a_short_one_has_its_elements_again(app: App) -> None:
+    long, short = app.page.locator("canvas.stops"), app.page.locator(".stop .disc")
+    expect(short).to_have_count(5)
+    app.tick("A long trip")
+    expect(long).to_have_count(2)
+    expect(short).to_have_count(0)
+    app.press("Next stop")
+    app.expect_state("stop-0", False)
+    app.tick("A long trip")
+    expect(long).to_have_count(0)
+    expect(short).to_have_count(5)
+    assert app.complaints == []
+
+
 def test_another_trip_begins_anew(app: App) -> None:
     app.press("Play")
     app.expect_state("london", True)

@@ -9,11 +9,11 @@ import pytest
 from pipeline import run as runs
 from pipeline.extract import Extractor
 from pipeline.settings import Settings
-from pipeline.timeline import SCHEMAS
+from pipeline.timeline import SCHEMAS, TEXTS_FILE
 
 DATA = Path(__file__).parents[2] / "data"
 COMMITTED = DATA / "timeline"
-FILES = [f"{table}.{suffix}" for table in SCHEMAS for suffix in ("csv", "parquet")]
+FILES = [f"{table}.{suffix}" for table in SCHEMAS for suffix in ("csv", "parquet")] + [TEXTS_FILE]
 CURE = "run `make data`, look at the difference, and commit it"
 
 

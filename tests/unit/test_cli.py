@@ -58,8 +58,21 @@ def test_a_run_writes_every_table_and_says_so_in_one_line(story: Path, tmp_path:
     assert (process.returncode, process.stderr) == (0, "")
     assert process.stdout == f"1 article, 1 stop in 1 trip -> {tmp_path / 'out'}\n"
     expected = {f"{name}.{kind}" for name in timeline.SCHEMAS for kind in ("csv", "parquet")}
-    assert {path.name for path in (tmp_path / "out").iterdir()} == expected | {"run.json"}
+    expected |= {timeline.TEXTS_FILE, "run.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == expected
     assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["articles"] == 1
+
+
+def test_the_texts_are_kept_beside_the_tables_unless_told_otherwise(
+    story: Path, tmp_path: Path
+) -> None:
+    ask("run", story, "--output", tmp_path)
+    tables, text = timeline.read(tmp_path), timeline.read_text(tmp_path, "ottawa")
+    assert text is not None
+    (claim,) = tables.evidence.to_dict("records")
+    assert text[claim["start"] : claim["end"]] == claim["snippet"]
+    ask("run", story, "--output", tmp_path, "--no-texts")
+    assert timeline.read_text(tmp_path, "ottawa") is None
 
 
 def test_text_piped_in_is_an_article(tmp_path: Path) -> None:

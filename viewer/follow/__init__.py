@@ -1,4 +1,4 @@
-"""Keeps the marked card of the list in view while the player moves on."""
+"""Keeps timeline, reader and the list of cards at the stop to which the player has moved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _follow = st.components.v2.component(
 )
 
 
-def follow(stop_id: str) -> None:
-    """Scroll the list of cards to the marked one whenever `stop_id` changes."""
-    _follow(key="follow", data={"stop": stop_id}, height=1)
+def follow(stop_id: str, prefix: str = "") -> None:
+    """Mark `stop_id` wherever it is drawn, and scroll the list of cards to it, when it changes.
+
+    `prefix` is that of the keys of a second map on the page.
+    """
+    _follow(key=f"{prefix}follow", data={"stop": stop_id, "prefix": prefix}, height=1)

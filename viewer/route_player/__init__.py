@@ -2,6 +2,15 @@
 
 from viewer.route_player.component import route_player
 from viewer.route_player.payload import payload
-from viewer.route_player.route import Leg, PlayerState, Route, RouteStop, Seek
+from viewer.route_player.route import Companion, Leg, PlayerState, Route, RouteStop, Seek
 
-__all__ = ["Leg", "PlayerState", "Route", "RouteStop", "Seek", "payload", "route_player"]
+__all__ = [
+    "Companion",
+    "Leg",
+    "PlayerState",
+    "Route",
+    "RouteStop",
+    "Seek",
+    "payload",
+    "route_player",
+]

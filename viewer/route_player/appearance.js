@@ -6,9 +6,60 @@ const FALLBACK_COLOUR = "#1f5fa8";
 // The route's colour, if it is a colour the browser knows (anything else could be more than that),
 // with ink that can be read on it, and whether the theme is dark.
 export function paint(root, colour) {
-  root.style.setProperty("--route", CSS.supports("color", colour) ? colour : FALLBACK_COLOUR);
+  setColour(root, colour);
   root.classList.toggle("dark", luminance(root, "--paper") < MIDDLE);
   root.style.setProperty("--route-ink", luminance(root, "--tone") > MIDDLE ? "#000" : "#fff");
+}
+
+// The element in the colour of one of several travellers; without one it has that of the route.
+export function tint(element, colour) {
+  element.classList.toggle("tinted", Boolean(colour));
+  if (colour) setColour(element, colour);
+  else element.style.removeProperty("--route");
+  return element;
+}
+
+function setColour(element, colour) {
+  element.style.setProperty("--route", CSS.supports("color", colour) ? colour : FALLBACK_COLOUR);
+}
+
+// A palette for each of the colours that some stops or legs have; theirs is none where there is but
+// one traveller.
+export function palettes(parent, things) {
+  const colours = new Set(things.map(({ colour }) => colour));
+  return new Map([...colours].map((colour) => [colour, palette(parent, colour)]));
+}
+
+// The colours in force around an element, for a canvas, which knows no custom properties.
+function palette(parent, colour) {
+  const probe = tint(el("i", { hidden: "" }), colour);
+  parent.append(probe);
+  const style = getComputedStyle(probe);
+  const colours = Object.entries(INKS).map(([name, colour]) => {
+    probe.style.color = colour;
+    return [name, style.color];
+  });
+  const font = style.fontFamily;
+  probe.remove();
+  return { ...Object.fromEntries(colours), font };
+}
+
+const INKS = {
+  paper: "var(--paper)",
+  ink: "var(--ink)",
+  quiet: "var(--quiet)",
+  tone: "var(--tone)",
+  soft: "color-mix(in srgb, var(--tone) 16%, var(--paper))",
+  on: "var(--route-ink)",
+  off: "var(--off)",
+};
+
+// Calls back whenever one of these colours has changed, for whatever reason: a transition too short
+// to be seen tells of it.
+export function onNewColours(parent, callback) {
+  const probe = el("i", { class: "colour-probe" });
+  probe.addEventListener("transitionend", callback);
+  parent.append(probe);
 }
 
 // Where black and white contrast alike.

@@ -7,25 +7,41 @@ node's test runner can read each by itself; joined, they share one scope and nee
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from viewer.route_player.basemap import basemap
+from viewer.scripts import without_modules
+
 _HERE = Path(__file__).parent
-_BASEMAP = _HERE.parents[1] / "data" / "basemap" / "countries.geojson"
 _MODULES = (
     "geometry",
     "clock",
+    "calendar",
     "itinerary",
+    "tally",
     "layout",
     "dom",
     "appearance",
     "card",
+    "options",
     "controls",
+    "totals",
     "legend",
     "journey",
+    "readout",
+    "keys",
+    "stop_pin",
     "stop_markers",
+    "map_view",
+    "land",
+    "map_canvas",
+    "disc_paint",
+    "stop_canvas",
+    "leg_lines",
+    "leg_canvas",
+    "flyer",
     "route_map",
     "route_player",
     "library",
@@ -43,9 +59,9 @@ def library() -> str:
     """A JavaScript expression for the player's functions `createPlayer` and `playOn`; needs `L`."""
     style = _leaflet_file("leaflet.css") + _file("route_player.css")
     parts = [
-        f"const BASEMAP = {_BASEMAP.read_text('utf-8').strip()};",
+        f"const BASEMAP = {json.dumps(basemap())};",
         f"const STYLE = {json.dumps(style)};",
-        *(_without_modules(_file(f"{name}.js")) for name in _MODULES),
+        *(without_modules(_file(f"{name}.js")) for name in _MODULES),
         "return { createPlayer, playOn };",
     ]
     return "(() => {\n" + "\n".join(parts) + "\n})()"
@@ -68,8 +84,3 @@ def _file(name: str) -> str:
 def _leaflet_file(name: str) -> str:
     folder = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     return (folder / name).read_text("utf-8")
-
-
-def _without_modules(script: str) -> str:
-    without_imports = re.sub(r"^import [^;]*;\n", "", script, flags=re.MULTILINE)
-    return re.sub(r"^export (?=function|class|const)", "", without_imports, flags=re.MULTILINE)

@@ -1,4 +1,6 @@
 // The card beside the map: the whole trip at first, then the stop the player is at.
+import { tint } from "./appearance.js";
+import { isExact } from "./calendar.js";
 import { counted, grouped, totalsOf, webAddress } from "./itinerary.js";
 import { el, icon, quoted } from "./dom.js";
 
@@ -6,7 +8,8 @@ import { el, icon, quoted } from "./dom.js";
 export function overviewCard(route, still) {
   const hint = el("p", { class: "hint", text: still || "Press play, or choose a stop on the map." });
   if (route.stops.length === 0) return [hint];
-  if (route.stops.length === 1) return [...stopCard(route.stops[0], { all: 0 }), hint];
+  if (route.stops.length === 1) return [...stopCard(route.stops[0]), hint];
+  if (route.tracks.length > 1) return [...route.tracks.map(travellerLine), hint];
   const totals = totalsOf(route);
   const figures = [
     [grouped(totals.stops), totals.stops === 1 ? "stop" : "stops"],
@@ -23,8 +26,9 @@ export function overviewCard(route, still) {
 }
 
 // The stop with its date, its status and the sentence that says so.
-export function stopCard(stop, { done, all }) {
+export function stopCard(stop) {
   return [
+    stop.traveller && quoted("p", stop.traveller, { class: "eyebrow" }),
     el(
       "header",
       {},
@@ -38,17 +42,18 @@ export function stopCard(stop, { done, all }) {
     ),
     whenLine(stop),
     statusLine(stop),
+    stop.also_there && quoted("p", `Also there: ${stop.also_there}`, { class: "also-there" }),
     stop.snippet && el("blockquote", {}, quoted("p", stop.snippet)),
     sourceLine(stop),
     stop.note && quoted("p", stop.note, { class: "note" }),
-    all > 0 && el("p", { class: "progress", text: `${grouped(done)} of ${grouped(all)} km` }),
   ].filter(Boolean);
 }
 
-// The leg that is being flown.
-export function legCard(from, to, status, km) {
+// The leg that is being flown, by one of several travellers where one is named.
+export function legCard(from, to, { status, km, traveller = "" }) {
+  const how = status === "planned" ? "Planned leg" : "On the way";
   return [
-    el("p", { class: "eyebrow", text: status === "planned" ? "Planned leg" : "On the way" }),
+    quoted("p", traveller ? `${traveller} · ${how.toLowerCase()}` : how, { class: "eyebrow" }),
     el("h3", { class: "place" }, quoted("span", from), " → ", quoted("span", to)),
     el("p", { class: "when", text: `${grouped(km)} km` }),
   ];
@@ -59,21 +64,31 @@ export function callout(stop) {
   return el(
     "div",
     { class: "callout", "aria-hidden": "true" },
+    stop.traveller && quoted("p", stop.traveller, { class: "eyebrow" }),
     quoted("strong", stop.place),
-    el("p", {}, quoted("span", stop.when, stop.date_known ? {} : { class: "unsure" })),
+    el("p", {}, ...dateWords(stop)),
     statusLine(stop),
+    stop.also_there && quoted("p", `Also there: ${stop.also_there}`),
   );
 }
 
-// The looks of a stop's disc: its status, hollow where only the country is known.
+// The looks of a stop's disc: its status, hollow where only the country is known, with a question
+// mark where its day is not.
 export function discClass(stop) {
   const classes = [stop.status];
   if (stop.place_kind === "country") classes.push("hollow");
   if (!stop.number) classes.push("unnumbered");
+  else if (!isExact(stop)) classes.push("undated");
+  if (stop.also_there) classes.push("met");
   return classes.join(" ");
 }
 
 const WITH_ICON = { visited: 1, current: 1, planned: 1, cancelled: 1 };
+
+function travellerLine({ traveller, colour }) {
+  const sign = tint(el("span", { class: "swatch" }), colour);
+  return el("h3", { class: "place" }, sign, quoted("span", traveller));
+}
 
 function figureRow(figure, words) {
   return el("div", {}, el("dt", { text: words }), el("dd", { text: figure }));
@@ -89,9 +104,15 @@ function statusLine(stop) {
 }
 
 function whenLine(stop) {
-  const when = quoted("span", stop.when, stop.date_known ? {} : { class: "unsure" });
   const days = stop.days ? el("span", { class: "days", text: counted(stop.days, "day") }) : null;
-  return el("p", { class: "when" }, when, days);
+  return el("p", { class: "when" }, ...dateWords(stop), days);
+}
+
+// The date, and what of it is not said set apart.
+function dateWords(stop) {
+  const when = quoted("span", stop.when, stop.date_known ? {} : { class: "unsure" });
+  if (!stop.date_note) return [when];
+  return [when, ", ", quoted("span", stop.date_note, { class: "unsure" })];
 }
 
 function sourceLine(stop) {

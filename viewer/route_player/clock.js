@@ -23,12 +23,23 @@ export function timetable(steps) {
 }
 
 // Which station the time belongs to and how much of the way there is done (1 once arrived).
-export function locate(table, time) {
-  const later = table.stations.findIndex((station) => time < station.end);
-  const index = later < 0 ? table.stations.length - 1 : later;
-  const { departure, arrival } = table.stations[index];
+export function locate({ stations }, time) {
+  const index = Math.max(0, firstAbove(stations, time, ({ departure }) => departure) - 1);
+  const { departure, arrival } = stations[index];
   const arrived = time >= arrival;
   return { index, arrived, fraction: arrived ? 1 : (time - departure) / (arrival - departure) };
+}
+
+// The place of the first item, sorted by a value, whose value is above the limit; their count if
+// none is.
+export function firstAbove(sorted, limit, valueOf = (item) => item) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (valueOf(sorted[middle]) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 // A slow start and a slow landing: the smoothstep polynomial 3t^2 - 2t^3.

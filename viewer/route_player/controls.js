@@ -1,7 +1,12 @@
-// The bar below the map: play, step, scrub, speed, follow, whole screen.
+// The bar below the map: play, step, scrub, speed, whole screen and a menu of options.
+import { tint } from "./appearance.js";
+import { discClass } from "./card.js";
 import { el, icon } from "./dom.js";
+import { createOptions } from "./options.js";
 
 const SPEEDS = [0.5, 1, 2, 4];
+// More of them would run into one line.
+const MOST_TICKS = 150;
 
 // The bar and what it shows; `act` holds a function for each thing a reader can ask for.
 export function createControls(act) {
@@ -15,9 +20,8 @@ export function createControls(act) {
     on: { input: () => act.scrub(Number(slider.value)), change: act.settle },
   });
   const ticks = el("div", { class: "ticks", "aria-hidden": "true" });
-  const follow = iconButton("follow", "Follow the traveller", act.follow, "follow");
+  const options = createOptions(act);
   const whole = iconButton("whole", "Whole screen", act.wholeScreen);
-  follow.setAttribute("aria-pressed", "false");
   whole.hidden = !document.fullscreenEnabled;
   const buttons = el(
     "div",
@@ -31,9 +35,9 @@ export function createControls(act) {
     "div",
     { class: "buttons extras" },
     speedChoice(act.speed),
-    follow,
     iconButton("fit", "Show the whole route", act.fit),
     whole,
+    options.menu,
   );
   const track = el("div", { class: "track" }, slider, ticks);
   const bar = el("div", { class: "controls", role: "group", "aria-label": "Playback" });
@@ -41,10 +45,10 @@ export function createControls(act) {
 
   return {
     bar,
-    setTable({ stations, duration }, classes) {
+    setTable({ stations, duration }, stops) {
       slider.max = String(duration);
-      const marks = stations.map(({ arrival }, index) => {
-        const tick = el("span", { class: `tick ${classes[index]}` });
+      const marks = (stations.length > MOST_TICKS ? [] : stations).map(({ arrival }, index) => {
+        const tick = tint(el("span", { class: `tick ${discClass(stops[index])}` }), stops[index].colour);
         tick.style.insetInlineStart = `${(100 * arrival) / (duration || 1)}%`;
         return tick;
       });
@@ -62,7 +66,8 @@ export function createControls(act) {
       play.setAttribute("aria-label", label);
       play.title = label;
     },
-    setFollowing: (following) => follow.setAttribute("aria-pressed", String(following)),
+    setPace: options.setPace,
+    destroy: options.destroy,
     // A route with nothing to play can still be stepped through.
     setStill(still, alone) {
       bar.classList.toggle("still", still);

@@ -8,8 +8,7 @@ const ICONS = {
   restart: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
   previous: "M15.5 5 8.5 12l7 7 1.8-1.8L12.1 12l5.2-5.2z",
   next: "M8.5 5 6.7 6.8l5.2 5.2-5.2 5.2L8.5 19l7-7z",
-  follow:
-    "M11 2h2v3.1A7 7 0 0 1 18.9 11H22v2h-3.1a7 7 0 0 1-5.9 5.9V22h-2v-3.1A7 7 0 0 1 5.1 13H2v-2h3.1A7 7 0 0 1 11 5.1zM12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zm0 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4z",
+  options: "M3 6h9v2H3zM16 6h5v2h-5zM12 4h2v6h-2zM3 16h3v2H3zM10 16h11v2H10zM6 14h2v6H6z",
   whole: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
   fit: "M3 5h18v14H3zm2 2v10h14V7zm2 2h4v2H9v2H7zm6 4h2v-2h2v4h-4z",
   visited: "M9.5 16.6 5 12.1l1.6-1.6 2.9 2.9 7.9-7.9L19 7.1z",
@@ -35,11 +34,13 @@ export function quoted(name, text, attributes = {}) {
 }
 
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", ICONS[name]);
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(path);
-  return svg;
+  const path = svgElement("path", { d: ICONS[name] });
+  return svgElement("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path);
+}
+
+export function svgElement(name, attributes, ...children) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  element.append(...children);
+  return element;
 }

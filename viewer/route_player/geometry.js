@@ -2,6 +2,8 @@
 // 180 so that neighbouring points of a path are neighbours on the map as well.
 
 const RADIANS = Math.PI / 180;
+// The latitude at which the square map ends.
+const MERCATOR_END = 85.0511287798;
 
 // The great circle from start to end in steps of about a degree, equally spaced; the first
 // longitude is that of start as given, the others follow without a jump.
@@ -20,6 +22,14 @@ export function greatCircle(start, end, step = 1) {
   return path;
 }
 
+// A leg's way from start to end, and where it passes the edge of the map, the same seen from the end.
+export function pathsOf(start, end, step = 1) {
+  const path = greatCircle(start, end, step);
+  const shift = end[1] - path[path.length - 1][1];
+  if (Math.abs(shift) <= 180) return [path];
+  return [path, path.map(([latitude, longitude]) => [latitude, longitude + shift])];
+}
+
 // The point at a fraction (0 to 1) of a path with equally spaced points.
 export function pointAt(path, fraction) {
   const position = Math.min(1, Math.max(0, fraction)) * (path.length - 1);
@@ -32,6 +42,26 @@ export function pointAt(path, fraction) {
 export function pathUntil(path, fraction) {
   const last = Math.floor(Math.min(1, Math.max(0, fraction)) * (path.length - 1));
   return [...path.slice(0, last + 1), pointAt(path, fraction)];
+}
+
+// Where a point is on the map at zoom 0, in pixels from the upper left; twice that at zoom 1, and on.
+// Source: spherical Mercator, EPSG:3857, on Leaflet's world of 256 pixels.
+export function worldPoint([latitude, longitude]) {
+  const sine = Math.sin(Math.min(MERCATOR_END, Math.max(-MERCATOR_END, latitude)) * RADIANS);
+  const y = Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  return [256 * (longitude / 360 + 0.5), 256 * (0.5 - y)];
+}
+
+// The smallest box [left, top, right, bottom] around points [x, y].
+export function boxAround(points) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x > box[2]) box[2] = x;
+    if (y > box[3]) box[3] = y;
+  }
+  return box;
 }
 
 // The longitude plus as many whole turns as bring it nearest to the reference.

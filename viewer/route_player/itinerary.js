@@ -21,18 +21,26 @@ export function whyStill(route) {
   return "Only one place of this trip is known, so there is no journey to play.";
 }
 
+// The stops with a number, of one traveller where there are several.
+export function numberedStops(route, track) {
+  return route.stops.filter((stop) => stop.number && (stop.track ?? 0) === (track ?? 0)).length;
+}
+
 export function placeWords(stop) {
   return stop.country && stop.country !== stop.place ? `${stop.place}, ${stop.country}` : stop.place;
 }
 
 export function whenWords(stop) {
-  return stop.days ? `${stop.when} · ${counted(stop.days, "day")}` : stop.when;
+  const when = stop.date_note ? `${stop.when}, ${stop.date_note}` : stop.when;
+  return stop.days ? `${when} · ${counted(stop.days, "day")}` : when;
 }
 
-// One line for a screen reader when the stop is reached.
+// One line for a screen reader when the stop is reached; `total` is how many stops there are.
 export function spoken(stop, total) {
+  const whose = stop.traveller ? `${stop.traveller}. ` : "";
   const which = stop.number ? `Stop ${stop.number} of ${total}: ` : "";
-  return `${which}${placeWords(stop)}. ${stop.status_words}. ${whenWords(stop)}.`;
+  const others = stop.also_there ? ` Also there: ${stop.also_there}.` : "";
+  return `${whose}${which}${placeWords(stop)}. ${stop.status_words}. ${whenWords(stop)}.${others}`;
 }
 
 // Numbered stops and countries not called off, and kilometres by the status of the leg.
@@ -55,7 +63,7 @@ export function counted(number, noun) {
 }
 
 export function grouped(number) {
-  return Math.round(number).toLocaleString("en-GB");
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 // The address if it is an ordinary web address, else null.

@@ -1,55 +1,69 @@
-// The playback of one route: its stations on a clock, and where the traveller is at a time.
-import { Clock, dwellTime, locate, timetable, travelTime } from "./clock.js";
+// The playback of a route: its stations on a clock, and where the travellers are at a time.
+import { arrivalDays, calendarTable } from "./calendar.js";
+import { Clock, dwellTime, firstAbove, locate, timetable, travelTime } from "./clock.js";
 import { stationsOf } from "./itinerary.js";
 
 export class Journey {
   clock = new Clock();
+  #tables;
 
-  // Without motion nothing flies: the time between two stops is none.
-  constructor(route, { motion = true } = {}) {
+  // The stops of the route are in the order in which they are come to (see `inOrder`).
+  // By time the clock follows the calendar, else each leg takes its time. Several travellers share
+  // a clock only by time. Without motion nothing flies: the time between two stops is none.
+  constructor(route, { motion = true, byTime = false } = {}) {
     this.route = route;
     this.stations = stationsOf(route);
-    const steps = this.stations.map(({ stop, leg }) => ({
-      travel: leg === null || !motion ? 0 : travelTime(route.legs[leg].km),
-      dwell: dwellTime(stop.snippet),
-    }));
-    this.table = timetable(steps);
+    this.tracks = tracksOf(this.stations);
+    this.table = byTime
+      ? calendarTable(this.stations, this.tracks, { motion })
+      : legTable(this.stations, route.legs, motion);
     this.clock.duration = this.table.duration;
+    const { stations } = this.table;
+    this.#tables = this.tracks.map((track) => track.map((index) => stations[index]));
   }
 
-  // The station the traveller is at (`arrived`) or on the way to, and the leg that leads there.
+  // Where each traveller is: at a station (`arrived`) or on the way to it along a leg; null before
+  // the first of them.
+  get positions() {
+    const { time } = this.clock;
+    return this.tracks.map((track, which) => {
+      const stations = this.#tables[which];
+      if (time < stations[0].departure) return null;
+      const { index, arrived, fraction } = locate({ stations }, time);
+      return { index: track[index], arrived, fraction, ...this.stations[track[index]] };
+    });
+  }
+
+  // Where the one is who was the last to arrive anywhere.
   get position() {
-    const { index, arrived, fraction } = locate(this.table, this.clock.time);
-    return { index, arrived, fraction, ...this.stations[index] };
+    return this.positions[this.stations[this.passed - 1].stop.track ?? 0];
   }
 
-  // The legs that are behind the traveller.
-  get flown() {
-    const { index, arrived } = this.position;
-    const past = this.stations.slice(0, arrived ? index + 1 : index);
-    return new Set(past.map(({ leg }) => leg).filter((leg) => leg !== null));
+  // How many stations are behind the travellers.
+  get passed() {
+    return firstAbove(this.table.stations, this.clock.time, ({ arrival }) => arrival);
   }
 
-  // Kilometres flown and kilometres of the whole journey.
-  get distance() {
-    const km = (legs) => legs.reduce((sum, leg) => sum + this.route.legs[leg].km, 0);
-    const all = this.stations.map(({ leg }) => leg).filter((leg) => leg !== null);
-    return { done: km([...this.flown]), all: km(all) };
+  // The day of the calendar, null where the clock does not follow it.
+  get day() {
+    return this.table.dayAt?.(this.clock.time) ?? null;
   }
 
-  // Where the clock stands, in terms that outlive a change of the route's data.
+  // Where the clock stands, in terms that outlive a change of the route's data or of the pace.
   get bookmark() {
-    const { index, stop } = this.position;
-    const { departure, end } = this.table.stations[index];
-    return { stopId: stop.stop_id, part: (this.clock.time - departure) / (end - departure) };
+    const { index, arrived, fraction, stop } = this.position;
+    const { arrival, end } = this.table.stations[index];
+    const part = arrived ? (this.clock.time - arrival) / (end - arrival) : fraction;
+    return { stopId: stop.stop_id, arrived, part };
   }
 
   // Take up a bookmark; false where its stop is no longer part of the route.
-  resume({ stopId, part }) {
+  resume({ stopId, arrived, part }) {
     const index = this.indexOf(stopId);
     if (index < 0) return false;
-    const { departure, end } = this.table.stations[index];
-    this.clock.moveTo(departure + part * (end - departure));
+    const { departure, arrival, end } = this.table.stations[index];
+    const [from, to] = arrived ? [arrival, end] : [departure, arrival];
+    this.clock.moveTo(from + part * (to - from));
     return true;
   }
 
@@ -64,8 +78,38 @@ export class Journey {
 
   // The station to step to; on the way, back means the station just left.
   neighbour(by) {
-    const { index, arrived } = this.position;
-    const from = by > 0 && !arrived ? index - 1 : index;
-    return Math.min(this.stations.length - 1, Math.max(0, from + by));
+    const at = by > 0 ? this.passed : this.passed - (this.position.arrived ? 2 : 1);
+    return Math.min(this.stations.length - 1, Math.max(0, at));
   }
+}
+
+// The route of a company with the stops of all travellers in one order of time, each with its
+// traveller and colour, as have the legs; that of one traveller as it is.
+export function inOrder(route) {
+  if (route.tracks.length < 2) return route;
+  const stations = stationsOf(route);
+  const days = arrivalDays(stations, tracksOf(stations));
+  const order = [...days.keys()].sort((a, b) => days[a] - days[b]);
+  const stops = order.map((at) => ({ ...route.stops[at], ...route.tracks[route.stops[at].track] }));
+  const owners = new Map(stops.map((stop) => [stop.stop_id, stop]));
+  const legs = route.legs.map((leg) => {
+    const { track, colour } = owners.get(leg.end);
+    return { ...leg, track, colour };
+  });
+  return { ...route, stops, legs };
+}
+
+function tracksOf(stations) {
+  const tracks = [];
+  stations.forEach(({ stop }, index) => (tracks[stop.track ?? 0] ??= []).push(index));
+  return tracks.filter(Boolean);
+}
+
+function legTable(stations, legs, motion) {
+  return timetable(
+    stations.map(({ stop, leg }) => ({
+      travel: leg === null || !motion ? 0 : travelTime(legs[leg].km),
+      dwell: dwellTime(stop.snippet),
+    })),
+  );
 }

@@ -3,12 +3,58 @@
 const SIDES = ["right", "left", "above", "below"];
 const GAP = 6;
 
-// Offsets [x, y] that bring points at least `distance` apart, each moved as little as needed:
-// pairs that are too close are pushed away from each other until none is left.
-export function spread(points, distance, rounds = 60) {
-  const moved = points.map(([x, y]) => [x, y]);
+// Offsets [x, y] that bring points at least `distance` apart: many in one place are set around it in
+// rings, and then pairs that are too close are pushed away from each other until none is left. With
+// the map's `size` the rings keep within it.
+export function spread(points, distance, { rounds = 60, size = null } = {}) {
+  const moved = fanned(points, distance, size);
   for (let round = 0; round < rounds && pushApart(moved, distance); round += 1);
   return moved.map(([x, y], index) => [x - points[index][0], y - points[index][1]]);
+}
+
+// As few as these stand well in a row.
+const IN_A_ROW = 3;
+
+function fanned(points, distance, size) {
+  const moved = points.map(([x, y]) => [x, y]);
+  for (const place of crowds(points)) {
+    const spots = rings(place.length).map(([x, y]) => [x * distance, y * distance]);
+    const reach = Math.hypot(...spots[spots.length - 1]) + distance / 2;
+    const [x, y] = kept(points[place[0]], reach, size);
+    place.forEach((index, at) => (moved[index] = [x + spots[at][0], y + spots[at][1]]));
+  }
+  return moved;
+}
+
+// The indices of the points in each place that has more than go in a row.
+export function crowds(points) {
+  const places = new Map();
+  points.forEach((point, index) => {
+    const key = point.map(Math.round).join();
+    places.set(key, [...(places.get(key) ?? []), index]);
+  });
+  return [...places.values()].filter(({ length }) => length > IN_A_ROW);
+}
+
+// Spots at least 1 apart: one in the middle, six in the first ring around it, twelve in the next;
+// clockwise from the top, evenly also where the last ring is not full.
+function rings(count) {
+  const spots = [[0, 0]];
+  for (let ring = 1; spots.length < count; ring += 1) {
+    const inRing = Math.min(6 * ring, count - spots.length);
+    for (let at = 0; at < inRing; at += 1) {
+      const angle = (2 * Math.PI * at) / inRing - Math.PI / 2;
+      spots.push([ring * Math.cos(angle), ring * Math.sin(angle)]);
+    }
+  }
+  return spots;
+}
+
+// A centre moved so that a circle around it lies on the map, if the centre itself does.
+function kept([x, y], reach, size) {
+  if (!size || x < 0 || y < 0 || x > size.x || y > size.y) return [x, y];
+  const within = (value, length) => Math.min(Math.max(value, reach), Math.max(length / 2, length - reach));
+  return [within(x, size.x), within(y, size.y)];
 }
 
 function pushApart(points, distance) {
@@ -26,6 +72,27 @@ function pushApart(points, distance) {
       pushed = true;
     }
   return pushed;
+}
+
+// Which boxes keep clear of all those before them that do so; the time grows with their number alone.
+export function withRoom(boxes) {
+  const size = Math.max(1, ...boxes.map(({ left, right, top, bottom }) => Math.max(right - left, bottom - top)));
+  const cells = new Map();
+  return boxes.map((each) => {
+    const own = cellsOf(each, size);
+    if (own.some((cell) => cells.get(cell)?.some((other) => overlap(each, other)))) return false;
+    own.forEach((cell) => cells.set(cell, [...(cells.get(cell) ?? []), each]));
+    return true;
+  });
+}
+
+function cellsOf({ left, right, top, bottom }, size) {
+  const [first, last] = [left / size, right / size].map(Math.floor);
+  const [upper, lower] = [top / size, bottom / size].map(Math.floor);
+  const cells = [];
+  for (let x = first; x <= last; x += 1)
+    for (let y = upper; y <= lower; y += 1) cells.push(`${x} ${y}`);
+  return cells;
 }
 
 // For each label the side of its marker ("right", "left", "above", "below") on which it is free
@@ -87,7 +154,7 @@ export function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function box(left, top, width, height) {
+export function box(left, top, width, height) {
   return { left, top, right: left + width, bottom: top + height };
 }
 

@@ -5,11 +5,9 @@ import { RoutePlayer } from "./route_player.js";
 
 // A player in a new element at the end of `parent`, with its own styles.
 export function createPlayer(parent, options = {}) {
-  const root = el("div");
+  const root = el("div", {}, el("style", { text: STYLE }));
   parent.append(root);
-  const player = new RoutePlayer(root, { L: window.L, basemap: BASEMAP, ...options });
-  root.prepend(el("style", { text: STYLE }));
-  return player;
+  return new RoutePlayer(root, { L: window.L, basemap: BASEMAP, ...options });
 }
 
 // A player around a map that folium has made, with the title above and the credit below.

@@ -14,7 +14,11 @@ class RouteStop:
 
     `number` is "1".. for stops and empty for an origin, a return and a transit; `status_words`
     say how it stands, `when` is a human date ("5-6 Feb 2018"), `days` is None where the length of
-    the stay is not known, and `note` tells of a conflict or why the stop is doubtful.
+    the stay is not known, and `note` tells of a conflict or why the stop is doubtful. `arrival` and
+    `departure` are ISO dates as exact as they are known (2018-02 for a month, empty for nothing);
+    `date_note` says what of the date is missing, `abroad` that the place is not in the traveller's
+    own country. `track` counts the travellers of a company from 0, the one in front; `also_there`
+    names those of the others who were there on the same days, with the days.
     """
 
     stop_id: str
@@ -36,6 +40,12 @@ class RouteStop:
     url: str
     note: str
     days: int | None = None
+    arrival: str = ""
+    departure: str = ""
+    date_note: str = ""
+    abroad: bool = True
+    track: int = 0
+    also_there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,21 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A traveller shown on the same map, with the trip and the CSS colour of its route."""
+
+    trip_id: str
+    traveller: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """One trip of one traveller; `colour` is a CSS colour."""
+    """One trip of one traveller, or of a company; `colour` is a CSS colour.
+
+    In a company the stops and legs of each companion follow those of the traveller in front, whose
+    trip, name and colour are the route's own.
+    """
 
     trip_id: str
     title: str
@@ -61,6 +84,13 @@ class Route:
     colour: str
     stops: tuple[RouteStop, ...] = ()
     legs: tuple[Leg, ...] = ()
+    companions: tuple[Companion, ...] = ()
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of each trip by its id, the one in front first."""
+        shown = ((each.trip_id, each.colour) for each in self.companions)
+        return {self.trip_id: self.colour, **dict(shown)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,33 @@
 // The map: land, legs, stops and the traveller, on Leaflet.
-import { greatCircle, intoWindow, pathUntil, westEdge } from "./geometry.js";
-import { el } from "./dom.js";
+import { onNewColours } from "./appearance.js";
+import { Flyer } from "./flyer.js";
+import { boxAround, intoWindow, pathsOf, westEdge } from "./geometry.js";
+import { Land } from "./land.js";
+import { LegCanvas } from "./leg_canvas.js";
+import { LegLines } from "./leg_lines.js";
+import { StopCanvas } from "./stop_canvas.js";
 import { StopMarkers } from "./stop_markers.js";
 
 const ATTRIBUTION = "Natural Earth · GeoNames (CC BY 4.0) · borders de facto";
 const CLOSEST_FIT = 4;
-// Beyond this many legs their curves are drawn coarser.
-const FINE_LEGS = 200;
-// A leg that leaves the map on one side comes in on the other: everything that moves is there twice.
-const COPIES = [0, 1];
+// As many stops are elements each; of more the browser would not draw 60 frames a second.
+const MOST_ELEMENTS = 100;
 
 export class RouteMap {
   #L;
   #map;
+  #basemap;
+  #land = null;
   #Line;
-  #layer;
-  #markers;
+  #onChoose;
+  #moving;
+  #lines = null;
+  #stops = null;
   #legs = [];
   #points = [];
-  #progress = [];
-  #travellers = [];
+  #flyers = [];
   #bounds = null;
-  #step = 1;
+  #fitted = [0, 0];
   #zooming = false;
   #touched = false;
 
@@ -29,15 +35,15 @@ export class RouteMap {
   constructor(L, container, basemap, { map, onChoose }) {
     this.#L = L;
     this.#map = map ?? L.map(container, { attributionControl: false, zoomControl: false });
+    this.#onChoose = onChoose;
+    this.#basemap = basemap;
     configure(L, this.#map);
-    drawLand(L, this.#map, basemap);
     this.#Line = fineLine(L);
-    this.#layer = L.layerGroup().addTo(this.#map);
-    this.#markers = new StopMarkers(L, this.#map, onChoose);
+    this.#moving = L.layerGroup().addTo(this.#map);
     this.#map.on("zoomstart", () => (this.#zooming = true));
     this.#map.on("zoomend", () => (this.#zooming = false));
-    this.#map.on("zoomend moveend", () => this.#markers.arrange());
     this.#map.on("dragend", () => (this.#touched = true));
+    onNewColours(container, () => this.#repaint());
   }
 
   // While the camera zooms, nothing on the map may move by itself.
@@ -45,22 +51,27 @@ export class RouteMap {
     return this.#zooming;
   }
 
-  draw({ stops, legs }) {
+  // With `fit` the whole route comes into view, and is drawn but once, as it is seen there.
+  draw({ stops, legs, tracks }, fit = false) {
     const index = new Map(stops.map((stop, position) => [stop.stop_id, position]));
     const pairs = legs.map((leg) => [index.get(leg.start), index.get(leg.end)]);
     const west = westEdge(stops.map((stop) => stop.longitude), pairs);
     this.#points = stops.map((stop) => [stop.latitude, intoWindow(stop.longitude, west)]);
-    this.#step = legs.length > FINE_LEGS ? 5 : 1;
-    this.#layer.clearLayers();
-    this.#legs = pairs.map(([start, end], position) =>
-      this.#drawLeg(this.#points[start], this.#points[end], legs[position].status),
-    );
-    this.#progress = COPIES.map(() => this.#drawLine([], "leg now", "flight"));
-    const drawn = this.#legs.flatMap(({ paths }) => paths).flat();
-    this.#markers.draw(stops, this.#points, drawn, this.#layer);
-    this.#travellers = COPIES.map(() => this.#drawTraveller());
+    const many = Math.max(stops.length, legs.length) > MOST_ELEMENTS;
+    this.#legs = pairs.map(([from, goal], position) => {
+      const [start, end] = [this.#points[from], this.#points[goal]];
+      const { status, colour } = legs[position];
+      return { start, end, goal, status, colour, paths: pathsOf(start, end, many ? 2 : 1) };
+    });
     this.#bounds = this.#extent();
-    this.#markers.arrange();
+    this.#remove();
+    this.#map.invalidateSize({ pan: false });
+    if (fit) this.fit();
+    this.#land ??= new Land(this.#L, this.#map, this.#basemap);
+    this.#layers(many);
+    this.#lines.draw(this.#legs);
+    this.#stops.draw(stops, this.#points, many ? [] : this.#legs.flatMap(({ paths }) => paths).flat());
+    this.#drawFlyers(tracks);
   }
 
   // The whole route in view, once the map has a size.
@@ -73,17 +84,19 @@ export class RouteMap {
     const padding = { paddingTopLeft, paddingBottomRight };
     this.#map.fitBounds(this.#bounds, { ...padding, maxZoom: CLOSEST_FIT, animate });
     this.#touched = false;
+    this.#fitted = this.#map.getSize();
   }
 
   // To be told when the map's box has changed; keeps what a reader has chosen to look at.
   resized() {
     this.#map.invalidateSize({ pan: false });
-    if (!this.#touched) this.fit();
+    if (!this.#touched && !this.#map.getSize().equals(this.#fitted)) this.fit();
   }
 
-  // One leg in view, for a camera that follows.
-  frameLeg(leg, animate) {
-    const bounds = this.#L.latLngBounds(this.#legs[leg].paths[0]).pad(0.35);
+  // Some legs in view, for a camera that follows.
+  frameLegs(legs, animate) {
+    const points = legs.flatMap((leg) => this.#legs[leg].paths[0]);
+    const bounds = this.#L.latLngBounds(points).pad(0.35);
     this.#touched = true;
     if (animate) this.#map.flyToBounds(bounds, { duration: 0.9, maxZoom: CLOSEST_FIT });
     else this.#map.fitBounds(bounds, { maxZoom: CLOSEST_FIT, animate: false });
@@ -97,71 +110,68 @@ export class RouteMap {
     if (point && !this.#map.getBounds().contains(point)) this.#map.panTo(point, { animate: false });
   }
 
-  // The traveller on the way, a fraction of the leg done.
-  showFlight(leg, fraction) {
-    const { paths, status } = this.#legs[leg];
-    COPIES.forEach((copy) => {
-      const path = paths[copy] ? pathUntil(paths[copy], fraction) : [];
-      this.#progress[copy].setLatLngs(path);
-      this.#progress[copy].getElement().classList.toggle("planned", status === "planned");
-      this.#showTraveller(this.#travellers[copy], path, status);
+  // Where each traveller is (see `positions` of a journey), `fraction` being that of the way.
+  showFlights(positions) {
+    this.#flyers.forEach((flyer, track) => {
+      const position = positions[track];
+      if (!position || position.arrived) flyer.rest();
+      else if (!this.#zooming) flyer.fly(this.#legs[position.leg], position.fraction);
     });
   }
 
-  // The traveller at rest: the stop itself shows where.
-  showRest() {
-    this.#progress.forEach((line) => line.setLatLngs([]));
-    this.#travellers.forEach((marker) => marker.getElement().classList.add("away"));
-  }
-
-  // Which legs are flown and which stop is shown, none if it is -1.
-  showState(flown, chosen) {
-    this.#legs.forEach(({ lines }, leg) =>
-      lines.forEach((line) => line.getElement().classList.toggle("done", flown.has(leg))),
-    );
-    this.#markers.choose(chosen);
+  // How many stops are behind the travellers, which one is shown, none if it is -1, and the others
+  // where somebody is.
+  showState(passed, chosen, present = []) {
+    this.#lines.show(passed);
+    this.#stops.choose(chosen, present);
   }
 
   destroy() {
+    this.#remove();
     this.#map.remove();
   }
 
-  #drawLeg(start, end, status) {
-    const path = greatCircle(start, end, this.#step);
-    const shift = end[1] - path[path.length - 1][1];
-    const seenFromEnd = path.map(([latitude, longitude]) => [latitude, longitude + shift]);
-    const paths = Math.abs(shift) > 180 ? [path, seenFromEnd] : [path];
-    return { paths, status, lines: paths.map((each) => this.#drawLine(each, `leg ${status}`, "legs")) };
+  #layers(many) {
+    const [L, map] = [this.#L, this.#map];
+    const layer = L.layerGroup().addTo(map);
+    const options = { layer, onChoose: this.#onChoose };
+    const drawLine = (...line) => this.#drawLine(...line);
+    this.#lines = many ? new LegCanvas(L, map) : new LegLines(drawLine, L.layerGroup().addTo(map));
+    this.#stops = many ? new StopCanvas(L, map, options) : new StopMarkers(L, map, options);
+  }
+
+  #drawFlyers(tracks) {
+    this.#moving.clearLayers();
+    const drawLine = (...line) => this.#drawLine(...line);
+    this.#flyers = tracks.map(({ colour }) => {
+      const own = tracks.length > 1 ? colour : "";
+      return new Flyer(this.#L, this.#map, { drawLine, layer: this.#moving, colour: own });
+    });
+  }
+
+  #remove() {
+    this.#lines?.remove();
+    this.#stops?.remove();
+  }
+
+  #repaint() {
+    this.#lines?.repaint();
+    this.#stops?.repaint();
   }
 
   // What moves is in a pane of its own, so that a frame does not paint all legs again.
-  #drawLine(path, className, pane) {
+  #drawLine(path, className, pane, layer) {
     const options = { className, interactive: false, smoothFactor: 0.3, pane };
-    return new this.#Line(path, options).addTo(this.#layer);
-  }
-
-  #drawTraveller() {
-    const html = el("div", { class: "arrow" });
-    const icon = this.#L.divIcon({ className: "traveller away", html, iconSize: [0, 0] });
-    const options = { icon, interactive: false, keyboard: false, zIndexOffset: 2000 };
-    return this.#L.marker([0, 0], options).addTo(this.#layer);
-  }
-
-  #showTraveller(marker, path, status) {
-    const element = marker.getElement();
-    element.classList.toggle("away", path.length < 2);
-    element.classList.toggle("planned", status === "planned");
-    if (path.length < 2) return;
-    marker.setLatLng(path[path.length - 1]);
-    const [before, here] = path.slice(-2).map((point) => this.#map.latLngToLayerPoint(point));
-    const angle = Math.atan2(here.y - before.y, here.x - before.x);
-    if (!here.equals(before)) element.firstChild.style.rotate = `${angle}rad`;
+    return new this.#Line(path, options).addTo(layer);
   }
 
   #extent() {
     const whole = this.#legs.filter(({ paths }) => paths.length === 1);
-    const points = [...this.#points, ...whole.flatMap(({ paths }) => paths[0])];
-    return points.length ? this.#L.latLngBounds(points) : null;
+    const [south, west, north, east] = boxAround([
+      ...this.#points,
+      ...whole.flatMap(({ paths }) => paths[0]),
+    ]);
+    return south <= north ? this.#L.latLngBounds([south, west], [north, east]) : null;
   }
 }
 
@@ -180,6 +190,7 @@ function configure(L, map) {
   map.on("mouseout", () => map.scrollWheelZoom.disable());
   map.createPane("legs").style.zIndex = "450";
   map.createPane("flight").style.zIndex = "460";
+  map.createPane("stops").style.zIndex = "470";
 }
 
 // Leaflet rounds the points of a line to whole pixels, which makes a long curve waver.
@@ -191,17 +202,5 @@ function fineLine(L) {
       points.forEach((point) => bounds.extend(point));
       if (points.length > 0) rings.push(points);
     },
-  });
-}
-
-function drawLand(L, map, basemap) {
-  const renderer = L.svg({ padding: 0.5 });
-  const options = { className: "land", interactive: false, renderer, smoothFactor: 0.6 };
-  [-360, 0, 360].forEach((shift) => {
-    const turned = (ring) => ring.map(([longitude, latitude]) => [latitude, longitude + shift]);
-    const polygons = basemap.features.flatMap(({ geometry }) =>
-      geometry.coordinates.map((polygon) => polygon.map(turned)),
-    );
-    L.polygon(polygons, { ...options, fillRule: "nonzero" }).addTo(map);
   });
 }

@@ -1,26 +1,31 @@
-// The player: a journey on its clock, the map and the card that show where it is, and the controls
+// The player: a journey on its clock, the map and the readout that show where it is, and the controls
 // that move it.
 import { paint } from "./appearance.js";
-import { discClass, legCard, overviewCard, stopCard } from "./card.js";
+import { hasCalendar } from "./calendar.js";
 import { eased } from "./clock.js";
 import { createControls } from "./controls.js";
 import { el } from "./dom.js";
-import { placeWords, spoken, whyStill } from "./itinerary.js";
-import { Journey } from "./journey.js";
-import { legendOf } from "./legend.js";
+import { whyStill } from "./itinerary.js";
+import { inOrder, Journey } from "./journey.js";
+import { askedFor } from "./keys.js";
+import { Readout } from "./readout.js";
 import { RouteMap } from "./route_map.js";
 
 export class RoutePlayer {
   #root;
-  #parts;
+  #controls = createControls(this.#actions());
+  #readout = new Readout();
   #map;
   #observer;
   #stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
+  #given = "";
   #route = null;
   #journey = null;
   #started = false;
   #playing = false;
   #following = false;
+  #looping = false;
+  #pace = "leg";
   #speed = 1;
   #shown = null;
   #told = null;
@@ -32,27 +37,29 @@ export class RoutePlayer {
     this.#root = root;
     this.onArrive = onArrive;
     this.onPlaying = onPlaying;
-    this.#parts = this.#build(map);
+    const canvas = this.#build(map);
     const onChoose = (index) => this.#choose(index);
-    this.#map = new RouteMap(L, this.#parts.canvas, basemap, { map, onChoose });
+    this.#map = new RouteMap(L, canvas, basemap, { map, onChoose });
     // A hidden tab has no size: only at the first real one can the route be fitted.
     this.#observer = new ResizeObserver(() => this.#map.resized());
-    this.#observer.observe(this.#parts.canvas);
+    this.#observer.observe(canvas);
     this.#stillness.addEventListener("change", this.#onStillness);
   }
 
   // Show a route. The same trip with new data keeps the view and the place in the journey.
-  show(route) {
-    paint(this.#root, route.colour);
-    if (JSON.stringify(route) === JSON.stringify(this.#route)) return;
+  show(given) {
+    paint(this.#root, given.colour);
+    const text = JSON.stringify(given);
+    if (text === this.#given) return;
+    const route = inOrder(given);
     const same = this.#route?.trip_id === route.trip_id;
+    const alike = this.#route?.tracks.length === route.tracks.length;
     const bookmark = same && this.#started ? this.#journey.bookmark : null;
-    this.#route = route;
+    [this.#given, this.#route] = [text, route];
     this.#root.classList.toggle("empty", route.stops.length === 0);
-    this.#map.draw(route);
-    this.#parts.legend.replaceChildren(...legendOf(route));
+    this.#map.draw(route, !same || !alike);
+    this.#readout.setRoute(route);
     this.#begin(bookmark);
-    if (!same) this.#map.fit();
   }
 
   // Go to a stop by its id and rest there.
@@ -65,23 +72,22 @@ export class RoutePlayer {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
     this.#stillness.removeEventListener("change", this.#onStillness);
+    this.#controls.destroy();
     this.#map.destroy();
     this.#root.remove();
   }
 
+  // Returns the element the map is in.
   #build(map) {
     const canvas = map ? map.getContainer() : el("div", { class: "canvas" });
     const stage = el("div", { class: "stage" });
-    const card = el("section", { class: "card", "aria-label": "Stop", tabindex: "0" });
-    const legend = el("ul", { class: "legend", "aria-label": "Legend" });
-    const live = el("p", { class: "live", "aria-live": "polite" });
-    const controls = createControls(this.#actions());
+    const [totals, card, legend, live] = this.#readout.parts;
     this.#root.classList.add("route-player");
     this.#root.setAttribute("tabindex", "-1");
     this.#root.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#root.append(el("div", { class: "frame" }, stage, controls.bar, card, legend), live);
+    this.#root.append(el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live);
     stage.append(canvas);
-    return { canvas, card, legend, live, controls };
+    return canvas;
   }
 
   #actions() {
@@ -93,7 +99,9 @@ export class RoutePlayer {
       scrub: (time) => this.#scrub(time),
       settle: () => this.#tell(),
       speed: (speed) => (this.#speed = this.#journey.clock.speed = speed),
-      follow: () => this.#follow(),
+      pace: (pace) => this.#setPace(pace),
+      loop: (looping) => (this.#looping = looping),
+      follow: (following) => this.#follow(following),
       fit: () => this.#map.fit(!this.#stillness.matches),
       wholeScreen: () => toggleWholeScreen(this.#root),
     };
@@ -101,13 +109,25 @@ export class RoutePlayer {
 
   #onStillness = () => this.#begin(this.#started ? this.#journey.bookmark : null);
 
+  #setPace(pace) {
+    this.#pace = pace;
+    this.#begin(this.#started ? this.#journey.bookmark : null);
+  }
+
+  // Why the reader cannot choose how to play, an empty text where there is a choice.
+  get #onePace() {
+    if (this.#route.tracks.length > 1) return "Several travellers are played by time.";
+    return hasCalendar(this.#route.stops) ? "" : "Too few dates are known to play by time.";
+  }
+
   // A new journey, from its beginning or from a bookmark.
   #begin(bookmark) {
-    const { controls } = this.#parts;
-    this.#journey = new Journey(this.#route, { motion: !this.#stillness.matches });
+    const byTime = this.#onePace ? this.#route.tracks.length > 1 : this.#pace === "time";
+    this.#journey = new Journey(this.#route, { motion: !this.#stillness.matches, byTime });
     this.#journey.clock.speed = this.#speed;
-    controls.setTable(this.#journey.table, this.#route.stops.map(discClass));
-    controls.setStill(whyStill(this.#route) !== "", this.#route.stops.length < 2);
+    this.#controls.setTable(this.#journey.table, this.#route.stops);
+    this.#controls.setStill(whyStill(this.#route) !== "", this.#route.stops.length < 2);
+    this.#controls.setPace(byTime ? "time" : "leg", this.#onePace);
     this.#started = bookmark !== null && this.#journey.resume(bookmark);
     if (!this.#started) this.#setPlaying(false);
     this.#shown = null;
@@ -116,7 +136,7 @@ export class RoutePlayer {
 
   #toggle() {
     if (this.#playing || whyStill(this.#route)) return this.#setPlaying(false);
-    if (this.#journey.clock.ended) this.#journey.goTo(0);
+    if (this.#journey.clock.ended) this.#journey.clock.moveTo(0);
     this.#started = true;
     this.#setPlaying(true);
     this.#render();
@@ -126,7 +146,7 @@ export class RoutePlayer {
   #setPlaying(playing) {
     if (playing === this.#playing) return;
     this.#playing = playing;
-    this.#parts.controls.setPlaying(playing);
+    this.#controls.setPlaying(playing);
     this.#journey.clock.hold();
     cancelAnimationFrame(this.#frame);
     if (playing) this.#frame = requestAnimationFrame(this.#onFrame);
@@ -139,7 +159,8 @@ export class RoutePlayer {
     else clock.frame(now);
     this.#render();
     this.#tell();
-    if (clock.ended) this.#setPlaying(false);
+    if (clock.ended && this.#looping) clock.moveTo(0);
+    else if (clock.ended) this.#setPlaying(false);
     if (this.#playing) this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
@@ -168,52 +189,38 @@ export class RoutePlayer {
     this.#goTo(this.#started ? this.#journey.neighbour(by) : 0);
   }
 
-  #follow() {
-    this.#following = !this.#following;
-    this.#parts.controls.setFollowing(this.#following);
-    if (!this.#following) this.#map.fit(!this.#stillness.matches);
+  #follow(following) {
+    this.#following = following;
+    if (!following) this.#map.fit(!this.#stillness.matches);
   }
 
   // What changes only from stop to stop is left alone between two frames.
   #render() {
-    const { controls } = this.#parts;
     this.#root.classList.toggle("started", this.#started);
-    controls.setTime(this.#journey.clock.time);
+    this.#controls.setTime(this.#journey.clock.time);
     if (!this.#started) return this.#renderOverview();
-    const { index, arrived, leg, fraction } = this.#journey.position;
-    const shown = `${index} ${arrived}`;
+    this.#readout.showFigures(this.#journey);
+    const { positions } = this.#journey;
+    const shown = positions.map((each) => each && `${each.index} ${each.arrived}`).join();
     if (shown !== this.#shown) this.#renderState();
     this.#shown = shown;
-    if (!arrived && !this.#map.zooming) this.#map.showFlight(leg, eased(fraction));
+    this.#map.showFlights(positions.map((each) => each && { ...each, fraction: eased(each.fraction) }));
   }
 
   #renderOverview() {
-    this.#map.showRest();
-    this.#map.showState(new Set(), this.#route.stops.length === 1 ? 0 : -1);
-    this.#parts.card.replaceChildren(...overviewCard(this.#route, whyStill(this.#route)));
-    this.#parts.controls.setWords("Not started");
+    this.#map.showFlights([]);
+    this.#map.showState(0, this.#route.stops.length === 1 ? 0 : -1);
+    this.#controls.setWords(this.#readout.showOverview(this.#journey));
   }
 
   #renderState() {
-    const { card, controls } = this.#parts;
-    const { index, arrived, stop, leg } = this.#journey.position;
-    this.#map.showState(this.#journey.flown, arrived ? index : -1);
-    if (arrived) this.#map.showRest();
-    else if (this.#following && this.#playing) this.#map.frameLeg(leg, !this.#stillness.matches);
-    controls.setWords(arrived ? this.#spoken(stop) : `On the way to ${placeWords(stop)}`);
-    const words = arrived ? stopCard(stop, this.#journey.distance) : this.#legCard(leg);
-    card.replaceChildren(...words);
-    card.scrollTop = 0;
-  }
-
-  #legCard(leg) {
-    const { start, end, status, km } = this.#route.legs[leg];
-    const place = (id) => this.#route.stops[this.#journey.indexOf(id)].place;
-    return legCard(place(start), place(end), status, km);
-  }
-
-  #spoken(stop) {
-    return spoken(stop, this.#route.stops.filter(({ number }) => number).length);
+    const { passed, position, positions } = this.#journey;
+    const resting = positions.filter((each) => each?.arrived && each.index !== position.index);
+    const flying = positions.filter((each) => each && !each.arrived);
+    this.#map.showState(passed, position.arrived ? position.index : -1, resting.map(({ index }) => index));
+    if (this.#following && this.#playing && flying.length)
+      this.#map.frameLegs(flying.map(({ leg }) => leg), !this.#stillness.matches);
+    this.#controls.setWords(this.#readout.showPosition(this.#journey));
   }
 
   // Tell of the stop that has been come to, once.
@@ -221,24 +228,17 @@ export class RoutePlayer {
     const { arrived, stop } = this.#journey.position;
     if (!arrived || stop.stop_id === this.#told) return;
     this.#told = stop.stop_id;
-    this.#parts.live.textContent = this.#spoken(stop);
+    this.#readout.announce(stop);
     this.onArrive(stop.stop_id);
   }
 
   #onKey(event) {
-    const target = event.composedPath()[0];
-    if (event.altKey || event.ctrlKey || event.metaKey || target.matches("select")) return;
-    if (event.key === " " && target.matches("button, a")) return;
-    const actions = {
-      " ": () => this.#toggle(),
-      ArrowLeft: () => this.#step(-1),
-      ArrowRight: () => this.#step(1),
-      Home: () => this.#goTo(0),
-      End: () => this.#goTo(this.#route.stops.length - 1),
-    };
-    if (!(event.key in actions) || this.#route.stops.length === 0) return;
+    const asked = askedFor(event);
+    if (!asked || this.#route.stops.length === 0) return;
     event.preventDefault();
-    actions[event.key]();
+    if (asked === "toggle") this.#toggle();
+    else if (asked === "back" || asked === "on") this.#step(asked === "on" ? 1 : -1);
+    else this.#goTo(asked === "last" ? this.#route.stops.length - 1 : 0);
   }
 }
 

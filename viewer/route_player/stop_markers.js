@@ -1,53 +1,47 @@
-// The numbered discs on the map, each a button, parted where they would hide one another; beside the
+// The stops of a short route: an element each, parted where they would hide one another; beside the
 // one the traveller is at stands a callout.
-import { callout, discClass } from "./card.js";
-import { el, quoted } from "./dom.js";
-import { placeWords } from "./itinerary.js";
-import { calloutPlace, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
+import { callout } from "./card.js";
+import { calloutPlace, crowds, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
+import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
-const RADIUS = 11;
-const SMALL_RADIUS = 5;
-// Large enough to be hit by a finger (WCAG 2.2, 2.5.8).
-const SIZE = 24;
-// Beyond this many stops they may overlap: parting them takes time that grows with the square.
-const PARTED_STOPS = 200;
+const LETTER = 6;
 
 export class StopMarkers {
   #L;
   #map;
+  #layer;
   #onChoose;
   #pins = [];
   #drawn = [];
   #chosen = -1;
   #callout = null;
   #scene = null;
+  #arrange = () => this.arrange();
 
-  constructor(L, map, onChoose) {
+  constructor(L, map, { layer, onChoose }) {
     this.#L = L;
     this.#map = map;
+    this.#layer = layer;
     this.#onChoose = onChoose;
+    map.on("moveend", this.#arrange);
   }
 
-  // `drawn` are points of the lines that labels should keep clear of.
-  draw(stops, points, drawn, layer) {
+  // `drawn` are points of the lines, a degree apart, that labels should keep clear of.
+  draw(stops, points, drawn) {
     this.#drawn = drawn;
-    this.#chosen = -1;
-    this.#callout = null;
-    this.#scene = null;
-    this.#pins = stops.map((stop, index) => this.#drawStop(stop, points[index], index, layer));
+    this.#pins = stops.map((stop, index) => {
+      const onChoose = () => this.#onChoose(index);
+      return stopPin(this.#L, { stop, point: points[index], layer: this.#layer, onChoose });
+    });
+    this.arrange();
   }
 
-  // The stop to point out, none if it is -1.
-  choose(chosen) {
+  // The stop to point out, none if it is -1, and others where somebody is.
+  choose(chosen, present = []) {
+    this.#pins.forEach((pin, index) => markPresent(pin, present.includes(index)));
     if (chosen === this.#chosen) return;
     this.#chosen = chosen;
-    this.#pins.forEach(({ marker }, index) => {
-      const element = marker.getElement();
-      element.classList.toggle("chosen", index === chosen);
-      if (index === chosen) element.setAttribute("aria-current", "step");
-      else element.removeAttribute("aria-current");
-      marker.setZIndexOffset(index === chosen ? 1000 : 0);
-    });
+    this.#pins.forEach((pin, index) => markChosen(pin, index === chosen));
     this.#callout?.remove();
     this.#callout = chosen < 0 ? null : callout(this.#pins[chosen].stop);
     if (this.#callout) this.#pins[chosen].marker.getElement().append(this.#callout);
@@ -57,16 +51,26 @@ export class StopMarkers {
   // Discs apart, a thin tether where one had to move, labels where there is room for them.
   arrange() {
     const size = this.#map.getSize();
-    if (size.x === 0 || this.#pins.length > PARTED_STOPS) return;
+    if (size.x === 0) return;
     const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
     const centres = new Map(this.#pins.map((pin) => [pin, this.#onScreen(pin)]));
-    const offsets = spread(numbered.map((pin) => centres.get(pin)), 2 * RADIUS + 2);
+    const points = numbered.map((pin) => centres.get(pin));
+    const offsets = spread(points, 2 * RADIUS + 2, { size });
+    // In a crowd the threads back to the place would run over its other discs.
+    const crowded = new Set(crowds(points).flat());
     numbered.forEach((pin, index) => {
       const [x, y] = centres.get(pin);
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
-      movePin(pin.marker.getElement(), offsets[index]);
+      movePin(pin, offsets[index], !crowded.has(index));
     });
     this.#arrangeLabels(centres, size);
+  }
+
+  repaint() {}
+
+  remove() {
+    this.#map.off("moveend", this.#arrange);
+    this.#layer.clearLayers();
   }
 
   #arrangeLabels(centres, size) {
@@ -80,8 +84,8 @@ export class StopMarkers {
       const [x, y] = centres.get(pin);
       return { x, y, radius: pin.radius };
     });
-    const lines = this.#drawn.map((point) => this.#map.latLngToContainerPoint(point));
-    const taken = this.#controlBoxes();
+    const lines = this.#linesOnScreen();
+    const taken = controlBoxes(this.#map.getContainer());
     const sides = labelSides(discs, sizes, { lines, size, taken });
     this.#pins.forEach(({ label }, index) => {
       if (label) label.dataset.side = sides[index] ?? "none";
@@ -104,8 +108,7 @@ export class StopMarkers {
       const shown = labels.filter((label, at) => label && at !== this.#chosen);
       const scene = { discs: others.map(discBox), labels: shown, lines, size, taken };
       place = calloutPlace(disc, box, scene);
-      this.#callout.style.left = `${(place.left - disc.x + SIZE / 2).toFixed(1)}px`;
-      this.#callout.style.top = `${(place.top - disc.y + SIZE / 2).toFixed(1)}px`;
+      placeCallout(this.#callout, disc, place);
     }
     this.#pins.forEach(({ label }, at) => {
       const hidden = place && (at === this.#chosen || (labels[at] && overlap(labels[at], place)));
@@ -113,55 +116,16 @@ export class StopMarkers {
     });
   }
 
-  #controlBoxes() {
-    const container = this.#map.getContainer();
-    const { left, top } = container.getBoundingClientRect();
-    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      return {
-        left: box.left - left,
-        right: box.right - left,
-        top: box.top - top,
-        bottom: box.bottom - top,
-      };
-    });
+  // Points of the lines about as far apart as a letter is wide.
+  #linesOnScreen() {
+    const { x, y } = this.#map.project([0, 1]).subtract(this.#map.project([0, 0]));
+    const stride = Math.max(1, Math.floor(LETTER / Math.hypot(x, y)));
+    const points = this.#drawn.filter((_, index) => index % stride === 0);
+    return points.map((point) => this.#map.latLngToContainerPoint(point));
   }
 
   #onScreen({ marker }) {
     const { x, y } = this.#map.latLngToContainerPoint(marker.getLatLng());
     return [x, y];
   }
-
-  #drawStop(stop, point, index, layer) {
-    const label = stop.number ? quoted("span", stop.place, { class: "label" }) : null;
-    const disc = el("span", { class: `disc ${discClass(stop)}`, text: stop.number });
-    const html = el("div", {}, el("span", { class: "tether", hidden: "" }), disc, label);
-    const icon = this.#L.divIcon({ className: "stop", html, iconSize: [SIZE, SIZE] });
-    const marker = this.#L.marker(point, { icon, keyboard: true, riseOnHover: true });
-    const choose = () => this.#onChoose(index);
-    marker.on("click", choose).addTo(layer);
-    asButton(marker.getElement(), stop, choose);
-    return { stop, marker, label, radius: stop.number ? RADIUS : SMALL_RADIUS };
-  }
-}
-
-function asButton(element, stop, choose) {
-  const number = stop.number ? `Stop ${stop.number}: ` : "";
-  element.setAttribute("aria-label", `${number}${placeWords(stop)}. ${stop.status_words}`);
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    choose();
-  });
-}
-
-function movePin(element, [x, y]) {
-  const length = Math.hypot(x, y);
-  element.style.marginLeft = `${(x - SIZE / 2).toFixed(1)}px`;
-  element.style.marginTop = `${(y - SIZE / 2).toFixed(1)}px`;
-  const tether = element.querySelector(".tether");
-  tether.hidden = length < 6;
-  tether.style.width = `${length.toFixed(1)}px`;
-  tether.style.rotate = `${Math.atan2(-y, -x)}rad`;
 }

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from pipeline.model import RoleClass, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.viewmodel.records import (
     Record,
     evidence_of,
@@ -46,23 +47,31 @@ class Headline:
     summary: str
 
 
-def headline(tables: Tables, trip_id: str) -> Headline:
-    """The headline of one trip; stops that were called off count only where there are no others."""
-    rows = stops_of(tables, trip_id)
+def headline(tables: Tables, *trip_ids: str) -> Headline:
+    """The headline of a trip, or of several by different travellers on one map.
+
+    Stops that were called off count only where there are no others.
+    """
+    trips = [stops_of(tables, trip_id) for trip_id in trip_ids]
+    rows = [row for trip in trips for row in trip]
     visits = [row for row in rows if is_visit(row)]
     made = [visit for visit in visits if is_travelled(visit)] or visits
-    parts = [f"{_who(rows[0])}: {_how_many(len(made), 'stop')}{_where(made)}"]
+    parts = [f"{_who(trips)}: {_how_many(len(made), 'stop')}{_where(made)}"]
     if made and not is_travelled(made[0]):
         parts.append("called off")
     known = span_in_words(rows)
     if known != dates.NOT_SAID:
         parts.append(known)
     sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
-    summary = (_standing(visits), _distance(rows), _seen_from(rows[0], len(sources)))
-    return Headline(", ".join(parts), " ".join(filter(None, summary)))
+    summary = (_standing(visits), _distance(rows), _seen_from(rows, len(sources)))
+    return Headline(straight(", ".join(parts)), " ".join(filter(None, summary)))
 
 
-def _who(stop: Record) -> str:
+def _who(trips: Sequence[Sequence[Record]]) -> str:
+    names = dict.fromkeys(str(rows[0]["traveller"]) for rows in trips)
+    if len(names) > 1:
+        return format_list(list(names), locale=_LOCALE)
+    stop = trips[0][0]
     role = stop["traveller_role"] or theme.ROLE_WORD[RoleClass(stop["role_class"])]
     home = _LOCALE.territories.get(stop["home_country_code"], "")
     if role and home and not _names(role, home, stop["home_country_code"]):
@@ -107,8 +116,9 @@ def _distance(rows: Sequence[Record]) -> str:
     return _sentence(", ".join(parts)) if parts else ""
 
 
-def _seen_from(stop: Record, articles: int) -> str:
-    day = f"As of {dates.day_in_words(stop['as_of'])}, from" if stop["as_of"] else "From"
+def _seen_from(rows: Sequence[Record], articles: int) -> str:
+    newest = max((row["as_of"] for row in rows if row["as_of"]), default=None)
+    day = f"As of {dates.day_in_words(newest)}, from" if newest else "From"
     return f"{day} {_how_many(articles, 'article')}."
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import PlaceKind, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
+from viewer.direction import straight
 from viewer.links import web_address
 from viewer.route_player.route import Leg, LegStatus, Route, RouteStop
 from viewer.viewmodel.headline import headline
@@ -27,7 +28,6 @@ def route(tables: Tables, trip_id: str) -> Route:
     """
     rows = stops_of(tables, trip_id)
     evidence = evidence_of(tables, rows)
-    numbers = _numbers(rows)
     traveller = str(rows[0]["traveller"])
     return Route(
         trip_id=trip_id,
@@ -36,9 +36,9 @@ def route(tables: Tables, trip_id: str) -> Route:
         colour=theme.accent(traveller),
         stops=tuple(
             _stop(row, number, evidence[row["stop_id"]])
-            for row, number in zip(rows, numbers, strict=True)
+            for row, number in zip(rows, numbers(rows), strict=True)
         ),
-        legs=tuple(_legs(rows)),
+        legs=tuple(legs(rows)),
     )
 
 
@@ -51,7 +51,18 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
     )
 
 
-def _numbers(rows: Sequence[Record]) -> list[str]:
+def legs(rows: Sequence[Record]) -> Iterator[Leg]:
+    """The legs of a trip's rows; after a stop called off the next starts from the one before."""
+    before: Record | None = None
+    for row in rows:
+        if before is not None:
+            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
+        if is_travelled(row):
+            before = row
+
+
+def numbers(rows: Sequence[Record]) -> list[str]:
+    """The number of each stop on the route, empty for departures, returns and halts."""
     count = iter(range(1, len(rows) + 1))
     return [str(next(count)) if is_visit(row) else "" for row in rows]
 
@@ -79,21 +90,16 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
         url=web_address(claim.get("url", "")),
         note=_note(row),
         days=row["days"],
+        arrival=dates.iso(row["arrival"], row["date_precision"]),
+        departure=dates.iso(row["departure"], row["date_precision"]),
+        date_note=dates.missing(row["date_precision"]) if when != dates.NOT_SAID else "",
+        abroad=row["country_code"] != (row["home_country_code"] or None),
     )
 
 
 def _note(row: Record) -> str:
     disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
-    return " ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], ""))))
-
-
-def _legs(rows: Sequence[Record]) -> Iterator[Leg]:
-    before: Record | None = None
-    for row in rows:
-        if before is not None:
-            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
-        if is_travelled(row):
-            before = row
+    return straight(" ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], "")))))
 
 
 def _leg_status(end: Record) -> LegStatus:

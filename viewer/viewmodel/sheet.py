@@ -1,4 +1,4 @@
-"""The timeline as a table: for the screen in plain words, for a file as it is."""
+"""The timeline as a table for the screen, in plain words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ _BASIS_WORD = {
     Basis.RELATIVE: "counted from the article’s date",
     Basis.INFERRED: "concluded",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "Traveller",
     "Kind",
@@ -53,24 +52,8 @@ def telling(shown: pd.DataFrame) -> list[str]:
     return [name for name in COLUMNS if name not in alike and not _blank(shown[name])]
 
 
-def csv_file(timeline: pd.DataFrame) -> bytes:
-    """The rows as a CSV file in UTF-8, with the columns of the timeline.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front: OWASP, "CSV
-    Injection".
-    """
-    texts = timeline.select_dtypes(include=["object", "string"]).columns
-    harmless = timeline.assign(**{name: timeline[name].map(_harmless) for name in texts})
-    # The mark at the start makes spreadsheets read the file as UTF-8.
-    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
 def _blank(column: pd.Series[str]) -> bool:
     return bool((column.isna() | (column == "")).all())
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def _line(row: Record) -> tuple[object, ...]:

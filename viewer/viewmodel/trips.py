@@ -9,8 +9,10 @@ from datetime import date
 from itertools import groupby
 
 from pipeline.timeline import Tables
+from viewer.direction import straight
 from viewer.viewmodel.records import (
     Record,
+    first_day,
     is_travelled,
     is_visit,
     last_day,
@@ -25,6 +27,7 @@ _COUNTRIES_IN_LABEL = 2
 class TripSummary:
     """One trip in the picker; `last` is the latest day it knows of, `label` is its alone.
 
+    `first` is the earliest day it knows of, None where it knows none.
     `stops` counts those of the headline: the ones called off only where there are no others.
     """
 
@@ -33,6 +36,7 @@ class TripSummary:
     label: str
     last: date
     stops: int
+    first: date | None = None
 
 
 def trips(tables: Tables) -> tuple[TripSummary, ...]:
@@ -57,7 +61,7 @@ def travellers(summaries: Sequence[TripSummary]) -> dict[str, str]:
     for trip in summaries:
         stops[trip.traveller] += trip.stops
     ordered = sorted(stops.items(), key=lambda item: (-item[1], item[0]))
-    return {name: f"{name} · {_stops(count)}" for name, count in ordered}
+    return {name: f"{straight(name)} · {_stops(count)}" for name, count in ordered}
 
 
 def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
@@ -65,8 +69,15 @@ def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
     made = [visit for visit in visits if is_travelled(visit)]
     count = _stops(len(made)) if made else f"{_stops(len(visits))} called off"
     label = f"{span_in_words(stops)} · {count} · {_countries(made or visits)}"
-    label = label[0].upper() + label[1:]
-    return TripSummary(trip_id, stops[0]["traveller"], label, last_day(stops), len(made or visits))
+    label = straight(label[0].upper() + label[1:])
+    return TripSummary(
+        trip_id,
+        stops[0]["traveller"],
+        label,
+        last_day(stops),
+        len(made or visits),
+        first_day(stops),
+    )
 
 
 def _stops(count: int) -> str:

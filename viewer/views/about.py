@@ -14,10 +14,6 @@ CREDITS = (
     "Places: GeoNames (CC BY 4.0). Map: Natural Earth (public domain); "
     "borders as they stand on the ground."
 )
-_LINKS = {
-    "GeoNames": "https://www.geonames.org",
-    "Natural Earth": "https://www.naturalearthdata.com",
-}
 
 
 def show() -> None:
@@ -28,11 +24,3 @@ def show() -> None:
     )
     with st.container(key="about"):
         st.markdown(_TEXT.read_text(encoding="utf-8").replace("{statuses}", meanings))
-
-
-def show_credits() -> None:
-    """Draw the credits, with a link to each source."""
-    text = CREDITS
-    for name, address in _LINKS.items():
-        text = text.replace(name, f"[{name}]({address})")
-    st.markdown(text, width="content")

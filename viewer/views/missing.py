@@ -1,8 +1,9 @@
-"""The page shown when there is nothing to show yet."""
+"""What is said when something asked for is not there."""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,3 +17,12 @@ def show(reason: str, folder: Path) -> None:
     st.markdown(f"{markup.label(reason)} Build the tables from a folder of articles with:")
     output = shlex.quote(str(folder))
     st.code(f"python -m pipeline run data/articles --output {output}", language="bash")
+
+
+def show_unknown(asked: Sequence[str]) -> None:
+    """Say what an address asks for that is not in the tables; what it names is left out."""
+    # Drawn in any case: a part of the page that came and went would move those below it.
+    with st.container(key="unknown"):
+        if asked:
+            names = ", ".join(markup.label(each) for each in asked)
+            st.info(f"The address names what is not in these tables, left out here: {names}")

@@ -1,72 +1,95 @@
-"""The stops as a table, of the trip or of all trips, and as a file."""
+"""The stops as a table, of the trip or of all trips."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from pipeline.model import Status
-from viewer import filters, theme
-from viewer.viewmodel import csv_file, sheet, telling
+from viewer import position, state
+from viewer.filters import Filter, matching
+from viewer.tables import Opened
+from viewer.viewmodel import telling
+from viewer.views import downloads
 
-_THIS, _ALL = "This trip", "All trips"
-_KEY = "table"
+FRAGMENT = "table"
+_MAP, _ALL = "map", "all"
+_KEY = "rows"
+_HERE, _MARK = "Here", "●"
+_WIDTHS = {
+    "Place": 130,
+    "Country": 130,
+    "Status": 90,
+    "Arrival": 90,
+    "Departure": 90,
+    "Days": 55,
+    "Articles": 65,
+}
+_DATES_WIDTH = 190
 _CONFIG = {
+    # Left to itself, the table takes a width from the first rows and cuts what is longer below.
+    **{name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
     "Confidence": st.column_config.ProgressColumn(
-        min_value=0, max_value=1, format="percent", help="How sure the reading is"
+        min_value=0, max_value=1, format="percent", width=140, help="How sure the reading is"
     ),
-    "Dates are": st.column_config.Column(help="How the day came to be known"),
+    _HERE: st.column_config.Column(width=50, help="The stop that the map shows"),
+    "Dates are": st.column_config.Column(width=_DATES_WIDTH, help="How the day came to be known"),
     "Way there, km": st.column_config.NumberColumn(
         format="localized", help="Great circle from the stop before"
     ),
 }
 
 
-def show(timeline: pd.DataFrame, trip_id: str, choose: Callable[[str, str], None]) -> None:
-    """Draw the table; `choose` is told the trip and the stop of a row chosen."""
-    rows = _filtered(timeline, trip_id)
+@st.fragment(key=FRAGMENT)
+def show(
+    opened: Opened,
+    wanted: Filter,
+    on_map: Collection[str],
+    choose: state.Choose,
+) -> None:
+    """Draw the rows that fit, the stop where the player is marked; `choose` is told of a choice.
+
+    `on_map` are the trips on the map. An arrival of the player redraws it.
+    """
+    these = "This trip" if len(on_map) == 1 else "These trips"
+    scope = st.segmented_control(
+        "Show",
+        (_MAP, _ALL),
+        default=_MAP,
+        required=True,
+        format_func={_MAP: these, _ALL: "All trips"}.__getitem__,
+        key="table_scope",
+        label_visibility="collapsed",
+    )
+    fits = matching(opened.index, wanted)
+    if scope == _MAP:
+        fits &= opened.tables.timeline["trip_id"].isin(list(on_map)).to_numpy()
+    rows, shown = opened.tables.timeline[fits], opened.sheet[fits]
     if rows.empty:
-        st.info("No stop fits. Take away a status or a word to see more.")
+        st.info("No stop fits the filter. Show all trips, or clear the filter at the top.")
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
-    shown = sheet(rows)
+    here = position.here()
+    marks = [_MARK if key[0] in on_map and key[1] == here else "" for key in keys]
+    # A tick made here would come back from the browser like one of the reader's, late enough to
+    # send the player back. So ticks are the reader's, and a new table after each has none.
+    key = f"{_KEY}-{st.session_state.get(_KEY, 0)}"
     st.dataframe(
-        shown,
+        shown.assign(**{_HERE: marks}),
         hide_index=True,
-        column_order=telling(shown),
+        column_order=[_HERE, *telling(shown)],
         column_config=_CONFIG,
-        key=_KEY,
-        on_select=partial(_chosen, keys, choose),
+        key=key,
+        on_select=partial(_chosen, key, keys, choose),
         selection_mode="single-row",
         placeholder="",
     )
-    st.download_button(
-        "Download table (CSV)",
-        partial(csv_file, rows),
-        file_name="demarche-stops.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    downloads.show_rows(opened.tables, rows)
 
 
-def _filtered(timeline: pd.DataFrame, trip_id: str) -> pd.DataFrame:
-    with st.container(horizontal=True, vertical_alignment="top"):
-        scope = st.segmented_control("Show", (_THIS, _ALL), default=_THIS, required=True)
-        statuses = st.pills(
-            "Status",
-            list(Status),
-            selection_mode="multi",
-            format_func=lambda status: theme.STATUS[status].word,
-        )
-        text = st.text_input("Find", placeholder="Place, country, person, purpose", width=320)
-    return filters.matching(timeline, trip_id if scope == _THIS else "", statuses, text)
-
-
-def _chosen(keys: Sequence[tuple[str, str]], choose: Callable[[str, str], None]) -> None:
-    for row in st.session_state[_KEY]["selection"]["rows"]:
-        if row < len(keys):
-            choose(*keys[row])
+def _chosen(key: str, stops: Sequence[tuple[str, str]], choose: state.Choose) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        if row < len(stops):
+            st.session_state[_KEY] = st.session_state.get(_KEY, 0) + 1
+            choose(*stops[row])

@@ -86,3 +86,12 @@ test("a flight begins and ends slowly", () => {
   assert.deepEqual([0, 0.5, 1].map(eased), [0, 0.5, 1]);
   assert.ok(eased(0.1) < 0.1 && eased(0.9) > 0.9);
 });
+
+test("of many stations the one is found that a search from the first would find", () => {
+  const steps = Array.from({ length: 500 }, (_, n) => ({ travel: (n * 7) % 5, dwell: (n * 3) % 4 }));
+  const table = timetable(steps);
+  for (let time = 0; time <= table.duration + 1; time += 0.5) {
+    const first = table.stations.findIndex((station) => time < station.end);
+    assert.equal(locate(table, time).index, first < 0 ? 499 : first);
+  }
+});

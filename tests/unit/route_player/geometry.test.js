@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  boxAround,
   greatCircle,
   intoWindow,
   nearestTurn,
   pathUntil,
   pointAt,
   westEdge,
+  worldPoint,
 } from "../../../viewer/route_player/geometry.js";
 
 const LONDON = [51.5, -0.12];
@@ -119,4 +121,25 @@ test("the middle of the window is an ordinary longitude", () => {
     const middle = westEdge(longitudes) + 180;
     assert.ok(middle >= -180 && middle <= 180, `${longitudes}: ${middle}`);
   }
+});
+
+test("on the map at zoom 0 the world is 256 pixels each way", () => {
+  assert.deepEqual(worldPoint([0, 0]), [128, 128]);
+  const [left, top] = worldPoint([85.0511287798, -180]);
+  near(left, 0);
+  near(top, 0);
+  // Latitude 45: y = 256 * (1/2 - ln(1 + sqrt 2) / 2 pi).
+  near(worldPoint([45, 180])[1], 256 * (0.5 - Math.log(1 + Math.SQRT2) / (2 * Math.PI)));
+  near(worldPoint([45, 180])[0], 256);
+});
+
+test("the poles lie on the edge of the map", () => {
+  near(worldPoint([90, 0])[1], 0);
+  near(worldPoint([-90, 0])[1], 256);
+});
+
+test("a box is around its points, and around none it is empty", () => {
+  assert.deepEqual(boxAround([[1, 5], [-2, 7], [0, 6]]), [-2, 5, 1, 7]);
+  const [left, , right] = boxAround([]);
+  assert.ok(left > right);
 });

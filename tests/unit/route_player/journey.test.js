@@ -7,7 +7,7 @@ import {
   webAddress,
   whyStill,
 } from "../../../viewer/route_player/itinerary.js";
-import { Journey } from "../../../viewer/route_player/journey.js";
+import { inOrder, Journey } from "../../../viewer/route_player/journey.js";
 
 const stop = (stop_id, more = {}) => ({
   stop_id,
@@ -45,21 +45,20 @@ test("a cancelled stop is told of but not flown to", () => {
   const { departure, arrival } = journey.table.stations[2];
   assert.equal(arrival, departure);
   assert.equal(journey.position.leg, null);
-  assert.deepEqual(journey.flown, new Set([0]));
+  assert.equal(journey.passed, 3);
 });
 
 test("the leg to the next stop starts behind the cancelled one", () => {
   const journey = new Journey(ROUTE);
   at(journey, "b");
-  assert.deepEqual(journey.flown, new Set([0, 2]));
-  assert.deepEqual(journey.distance, { done: 500, all: 500 });
+  assert.equal(journey.passed, 4);
 });
 
-test("on the way, the leg is not yet behind the traveller", () => {
+test("on the way, the stop flown to is not yet behind the traveller", () => {
   const journey = new Journey(ROUTE);
   journey.clock.moveTo(journey.table.stations[1].departure + 1);
   assert.equal(journey.position.arrived, false);
-  assert.deepEqual(journey.distance, { done: 0, all: 500 });
+  assert.equal(journey.passed, 1);
 });
 
 test("without motion there is no time between two stops", () => {
@@ -84,7 +83,58 @@ test("a bookmark finds its stop again where stops were added before it", () => {
   const resumed = new Journey(longer);
   assert.equal(resumed.resume(journey.bookmark), true);
   assert.equal(resumed.position.stop.stop_id, "b");
-  assert.equal(resumed.resume({ stopId: "gone", part: 0 }), false);
+  assert.equal(resumed.resume({ stopId: "gone", arrived: true, part: 0 }), false);
+});
+
+const DATED = {
+  ...ROUTE,
+  stops: ROUTE.stops.map((one, index) => ({ ...one, arrival: `2018-02-0${1 + 2 * index}` })),
+};
+
+test("another pace does not move the traveller", () => {
+  for (const time of [100, 2500, 3000, 4200, 6000, 9500]) {
+    const byLeg = new Journey(DATED);
+    byLeg.clock.moveTo(time);
+    const byTime = new Journey(DATED, { byTime: true });
+    byTime.resume(byLeg.bookmark);
+    const back = new Journey(DATED);
+    back.resume(byTime.bookmark);
+    assert.ok(Math.abs(back.clock.time - time) < 1e-6, `${time}`);
+    const [a, b] = [byLeg.position, byTime.position];
+    assert.deepEqual([b.index, b.arrived], [a.index, a.arrived]);
+    assert.ok(Math.abs(b.fraction - a.fraction) < 1e-9);
+  }
+});
+
+test("by time a day is told, by leg none", () => {
+  assert.equal(new Journey(DATED).day, null);
+  const journey = new Journey(DATED, { byTime: true });
+  at(journey, "b");
+  assert.equal(new Date(86_400_000 * journey.day).toISOString().slice(0, 10), "2018-02-07");
+});
+
+test("what comes newest is told of, and steps go through the arrivals of all travellers", () => {
+  const other = (id, day) => stop(id, { track: 1, arrival: `2018-02-0${day}` });
+  const journey = new Journey(
+    inOrder({
+      tracks: [{}, {}],
+      stops: [...DATED.stops, other("x", 2), other("y", 4)],
+      legs: [...ROUTE.legs, { start: "x", end: "y", status: "made", km: 50 }],
+    }),
+    { byTime: true },
+  );
+  const seen = [journey.position.stop.stop_id];
+  for (let step = 0; step < 5; step += 1) {
+    journey.goTo(journey.neighbour(1));
+    seen.push(journey.position.stop.stop_id);
+  }
+  assert.deepEqual(seen, ["home", "x", "a", "y", "off", "b"]);
+  journey.goTo(journey.neighbour(-1));
+  assert.equal(journey.position.stop.stop_id, "off");
+  at(journey, "home");
+  assert.equal(journey.positions[1], null);
+  at(journey, "y");
+  assert.deepEqual(journey.positions.map(({ index, arrived }) => [index, arrived]), [[2, true], [3, true]]);
 });
 
 test("a route with nothing to play says why", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { calloutPlace, labelSides, spread } from "../../../viewer/route_player/layout.js";
+import { box, calloutPlace, labelSides, spread, withRoom } from "../../../viewer/route_player/layout.js";
 
 const moved = (points, distance) =>
   spread(points, distance).map(([dx, dy], index) => [points[index][0] + dx, points[index][1] + dy]);
@@ -23,6 +23,21 @@ test("three stops in one town are told apart", () => {
 
 test("two stops in one town part sideways, in their order", () => {
   assert.deepEqual(moved([[50, 50], [50, 50]], 24), [[38, 50], [62, 50]]);
+});
+
+test("twenty stops in one town stand around it, in their order and on the map", () => {
+  const size = { x: 400, y: 240 };
+  for (const point of [[200, 120], [5, 235], [399, 1]]) {
+    const spots = spread(Array(20).fill(point), 24, { size }).map(([x, y]) => [point[0] + x, point[1] + y]);
+    const [[x, y]] = spots;
+    for (const [at, spot] of spots.entries()) {
+      const nearest = Math.min(...spots.filter((_, other) => other !== at).map((other) => Math.hypot(other[0] - spot[0], other[1] - spot[1])));
+      assert.ok(nearest >= 23.8);
+      assert.ok(spot[0] >= 11.9 && spot[0] <= 388.1 && spot[1] >= 11.9 && spot[1] <= 228.1);
+    }
+    const away = spots.map((spot) => Math.round(Math.hypot(spot[0] - x, spot[1] - y) / 24));
+    assert.deepEqual(away, [0, ...Array(6).fill(1), ...Array(12).fill(2), 3]);
+  }
 });
 
 test("a label goes to the right where there is room", () => {
@@ -77,4 +92,18 @@ test("a callout would rather cover a label than a disc, and a line than a label"
 test("a callout in a crowd still has a place", () => {
   const discs = [{ left: 0, right: 400, top: 0, bottom: 300 }];
   assert.deepEqual(corner({ x: 100, y: 100, radius: 11 }, { discs }), [123, 70]);
+});
+
+test("a box has room if none before it that had room is in its way", () => {
+  const boxes = [box(0, 0, 24, 24), box(20, 0, 24, 24), box(40, 0, 24, 24), box(24, 24, 24, 24)];
+  assert.deepEqual(withRoom(boxes), [true, false, true, true]);
+});
+
+test("boxes of many widths all over the map never overlap where they have room", () => {
+  const boxes = Array.from({ length: 400 }, (_, n) => box((n * 97) % 500, (n * 61) % 300, 22 + 7 * (n % 4), 24));
+  const kept = boxes.filter((_, index) => withRoom(boxes)[index]);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  assert.ok(kept.length > 50);
+  assert.ok(kept.every((a, at) => kept.every((b, other) => at === other || !meet(a, b))));
+  assert.ok(boxes.every((each) => kept.includes(each) || kept.some((other) => meet(each, other))));
 });

@@ -12,7 +12,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from pipeline.errors import TableError
-from pipeline.timeline import SCHEMAS, read, rows, to_frames, write
+from pipeline.timeline import SCHEMAS, TEXTS_FILE, read, read_text, rows, to_frames, write
 from tests.unit.timeline.made import EXTRACTION, LUSAKA, dates, stop, trip
 
 RUN = {"versions": {"b": "2", "a": "1"}}
@@ -160,3 +160,32 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(TableError, match="cannot write to"):
         write(ROWS, tmp_path / "file", RUN)
+
+
+TEXTS = {"b/2": "Zwei\r\n\u00e9t\u00e9 \U0001f600", "a/1": "", "c": "Drei"}
+
+
+def test_a_text_is_read_back_exactly_as_it_was_given(tmp_path: Path) -> None:
+    write(ROWS, tmp_path, RUN, TEXTS)
+    assert {key: read_text(tmp_path, key) for key in TEXTS} == TEXTS
+    assert read_text(tmp_path, "nobody") is None
+
+
+def test_one_text_is_found_among_many(tmp_path: Path) -> None:
+    many = {f"{number:05}": f"text {number}" for number in range(1000)}
+    write(ROWS, tmp_path, RUN, many)
+    assert read_text(tmp_path, "00777") == "text 777"
+    assert pyarrow.parquet.ParquetFile(tmp_path / TEXTS_FILE).num_row_groups == 4
+
+
+def test_without_texts_those_of_an_earlier_run_are_taken_away(folder: Path) -> None:
+    write(ROWS, folder, RUN, TEXTS)
+    write(ROWS, folder, RUN)
+    assert read_text(folder, "c") is None
+    assert not (folder / TEXTS_FILE).exists()
+
+
+def test_damaged_texts_are_named(folder: Path) -> None:
+    (folder / TEXTS_FILE).write_bytes(b"PAR1 no more")
+    with pytest.raises(TableError, match=r"texts\.parquet is damaged .*build it again"):
+        read_text(folder, "c")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -167,12 +167,12 @@ def sample_rows() -> dict[str, list[dict[str, Any]]]:
         _trip(GULF, _TILLERSON, date(2017, 10, 30), _GULF),
         _trip(PACIFIC, _KONO, date(2017, 8, 20), _PACIFIC),
     )
-    caracas = Place("Caracas", PlaceKind.CITY, "VE", "Venezuela", 10.488, -66.879)
-    named_only = (Mention(0, 7, "Caracas", place=caracas, confidence=0.9),)
-    return rows(
-        [Extraction(a, named_only if a.article_id == "wire/002" else ()) for a in _all_articles()],
-        trips,
-    )
+    return rows([Extraction(article, tuple(_named(article))) for article in _all_articles()], trips)
+
+
+def sample_texts() -> dict[str, str]:
+    """The text of each article, as the offsets of the tables count it."""
+    return {article.article_id: article.text for article in _all_articles()}
 
 
 def sample_tables() -> Tables:
@@ -180,13 +180,48 @@ def sample_tables() -> Tables:
     return to_frames(sample_rows())
 
 
-def write_sample(folder: Path) -> None:
+def write_sample(folder: Path, texts: bool = True) -> None:
     """Write the tables into `folder`, as a run of the pipeline would."""
-    write(sample_rows(), folder, {})
+    write(sample_rows(), folder, {}, sample_texts() if texts else None)
+
+
+def write_many(folder: Path, trips: int) -> None:
+    """Write tables of so many trips, each that to the Gulf a month later, by another traveller."""
+    rows = sample_rows()
+    told = [row for row in rows["timeline"] if row["trip_id"] == GULF]
+    rows["timeline"] = [
+        row
+        | {
+            "trip_id": f"trip-{number:04}",
+            "stop_id": f"{number:04}-{row['sequence']}",
+            "traveller": f"Traveller {number % 50}",
+            "arrival": date(1940 + number // 12, 1 + number % 12, 5),
+            "departure": None,
+            "date_precision": "day",
+        }
+        for number in range(trips)
+        for row in told
+    ]
+    write(rows | {"evidence": [], "mentions": []}, folder, {})
 
 
 def _all_articles() -> list[Article]:
-    return list(_ARTICLES.values())
+    return [replace(article, text=_text(article_id)) for article_id, article in _ARTICLES.items()]
+
+
+def _text(article_id: str) -> str:
+    """What the stops quote of an article, between a first and a last sentence of its own."""
+    told = (line for trip in (_AMERICAS, _GULF, _PACIFIC) for line in trip)
+    said = [sentence for line in told for source, sentence in line.said if source == article_id]
+    return "\n\n".join(["It was a long week.", *said, "In Caracas nobody was asked."])
+
+
+def _named(article: Article) -> Iterator[Mention]:
+    caracas = Place("Caracas", PlaceKind.CITY, "VE", "Venezuela", 10.488, -66.879)
+    for place in (*map(_place, _PLACES), caracas):
+        start = article.text.find(place.name)
+        if start >= 0:
+            yield Mention(start, start + len(place.name), place.name, place=place, confidence=0.9)
 
 
 def _trip(trip_id: str, traveller: Traveller, as_of: date, told: Sequence[Told]) -> Trip:
@@ -197,9 +232,7 @@ def _trip(trip_id: str, traveller: Traveller, as_of: date, told: Sequence[Told])
 
 
 def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
-    code, country, latitude, longitude = _PLACES[told.place]
-    kind = PlaceKind.COUNTRY if told.place == country else PlaceKind.CITY
-    place = Place(told.place, kind, code, country, latitude, longitude)
+    place = _place(told.place)
     dates = Dates(_interval(told.arrival), _interval(told.departure), basis=Basis.STATED)
     claims = tuple(
         Claim(
@@ -208,8 +241,8 @@ def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
             place,
             told.status,
             sentence,
-            0,
-            len(sentence),
+            _text(article_id).index(sentence),
+            _text(article_id).index(sentence) + len(sentence),
             "",
             dates,
             order=order,
@@ -230,6 +263,12 @@ def _stop(stop_id: str, traveller: Traveller, told: Told, order: int) -> Stop:
         0.9,
         "one source, day written out",
     )
+
+
+def _place(name: str) -> Place:
+    code, country, latitude, longitude = _PLACES[name]
+    kind = PlaceKind.COUNTRY if name == country else PlaceKind.CITY
+    return Place(name, kind, code, country, latitude, longitude)
 
 
 def _interval(text: str) -> DateInterval | None:

@@ -47,3 +47,11 @@ def test_a_day_is_written_no_more_exactly_than_it_is_known(
     day: date | None, precision: str, text: str
 ) -> None:
     assert dates.iso(day, precision) == text
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", ""), ("month", "day not said"), ("year", "month not said"), ("unknown", "")],
+)
+def test_what_a_date_leaves_open(precision: str, words: str) -> None:
+    assert dates.missing(precision) == words

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.viewer.sample_tables import AMERICAS, PACIFIC, sample_tables
 from viewer import links, markup, viewmodel
+from viewer.viewmodel.quotes import Piece
 
 TABLES = sample_tables()
 
@@ -20,21 +21,21 @@ def test_a_sentence_from_an_article_is_never_markup() -> None:
     assert "<img" not in html
 
 
-def test_a_title_from_an_article_is_never_markup() -> None:
-    (article,) = viewmodel.articles(TABLES, PACIFIC)
-    html = markup.article(replace(article, url="https://news.example/'><script>"))
-    assert "Kono crosses &lt;b&gt;the&lt;/b&gt; date line" in html
-    assert "<script" not in html
-    assert "href='https://news.example/&#x27;&gt;&lt;script&gt;'" in html
-
-
 def test_every_text_of_a_card_is_escaped() -> None:
     shown = card(AMERICAS, 4)
     evil = "<i>&"
-    stop = replace(shown.stop, when=evil, snippet=evil, source=evil, note=evil)
-    html = markup.card(replace(shown, stop=stop, published=evil), here=True)
+    pieces = (Piece(evil), Piece(evil, "place"), Piece(evil, "cue"))
+    quote = replace(shown.quotes[0], pieces=pieces, source=evil, published=evil, status_words=evil)
+    stop = replace(shown.stop, when=evil, note=evil)
+    html = markup.card(replace(shown, stop=stop, quotes=(quote, quote)), here=True)
     assert "<i>" not in html
-    assert html.count("&lt;i&gt;&amp;") == 5
+    assert html.count("&lt;i&gt;&amp;") == 13
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    html = markup.link("<b>title", "https://news.example/'><script>")
+    assert "href='https://news.example/&#x27;&gt;&lt;script&gt;'" in html
+    assert "&lt;b&gt;title" in html
 
 
 def test_the_card_of_the_current_stop_is_marked() -> None:
@@ -42,19 +43,20 @@ def test_the_card_of_the_current_stop_is_marked() -> None:
     assert "aria-current" not in markup.card(card(AMERICAS, 4), here=False)
 
 
-def test_other_sources_are_counted() -> None:
-    assert "1 more article<" in markup.card(card(AMERICAS, 4), here=False)
-    assert "more article" not in markup.card(card(AMERICAS, 1), here=False)
+def test_the_place_and_the_deciding_words_are_marked() -> None:
+    shown = card(AMERICAS, 2)
+    quote = replace(shown.quotes[0], pieces=(Piece("At "), Piece("Bariloche", "place"), Piece(".")))
+    html = markup.card(replace(shown, quotes=(quote,)), here=False)
+    assert "<blockquote dir='auto'>At <mark class='place'>Bariloche</mark>.</blockquote>" in html
 
 
-def test_places_of_one_status_are_told_of_together() -> None:
-    (article,) = viewmodel.articles(TABLES, PACIFIC)
-    stops = (("Apia", "Planned"), ("Apia", "Planned"), ("Suva", "Called off"), ("Lae", "Planned"))
-    html = markup.article(replace(article, said=(viewmodel.Said("", stops),)))
-    assert (
-        "<strong>Apia, Lae</strong> <span class='how'>planned</span>; "
-        "<strong>Suva</strong> <span class='how'>called off</span>"
-    ) in html
+def test_the_other_sentences_can_be_opened_with_what_each_says() -> None:
+    html = markup.card(card(AMERICAS, 4), here=False)
+    more = html[html.index("<details") :]
+    assert "<summary>1 more article</summary>" in more
+    assert "landed in <mark class='place'>Lima</mark> late on Sunday" in more
+    assert "<bdi>Sample Post</bdi> · 5 Feb 2018 · there now</p>" in more
+    assert "<details" not in markup.card(card(AMERICAS, 1), here=False)
 
 
 def test_markdown_signs_stand_for_themselves() -> None:

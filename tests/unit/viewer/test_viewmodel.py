@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.timeline import Tables, to_frames
-from tests.unit.viewer.sample_tables import AMERICAS, GULF, HOSTILE, PACIFIC, sample_rows
+from tests.unit.viewer.sample_tables import AMERICAS, GULF, PACIFIC, sample_rows
 from viewer import viewmodel
 from viewer.route_player.route import Leg, RouteStop
 
@@ -189,6 +189,17 @@ class TestRoute:
         assert (stop("Lima").when, stop("Lima").days) == ("5–6 Feb 2018", 2)
         assert stop("Riyadh", GULF).when == "Oct 2017"
 
+    def test_dates_are_handed_on_as_exactly_as_they_are_known(self) -> None:
+        lima, riyadh = stop("Lima"), stop("Riyadh", GULF)
+        assert (lima.arrival, lima.departure, lima.date_note) == ("2018-02-05", "2018-02-06", "")
+        assert (riyadh.arrival, riyadh.date_note) == ("2017-10", "day not said")
+        assert (stop("Paraguay").arrival, stop("Paraguay").date_note) == ("", "")
+
+    def test_home_is_not_abroad(self) -> None:
+        assert [s.abroad for s in ROUTE.stops] == [False, *[True] * 8, False]
+        homeless = viewmodel.route(changed(AMERICAS, home_country_code=""), AMERICAS)
+        assert all(s.abroad for s in homeless.stops)
+
     def test_a_departure_vaguer_than_the_arrival_is_not_shown_as_a_day(self) -> None:
         rows = sample_rows()
         lima = next(row for row in rows["timeline"] if row["place"] == "Lima")
@@ -204,7 +215,8 @@ class TestCards:
     def test_a_card_says_what_a_reader_needs(self) -> None:
         lima = card("Lima")
         assert (lima.name, lima.stop.status_words, lima.icon) == ("Lima, Peru", "There now", "●")
-        assert (lima.published, lima.others) == ("6 Feb 2018", 1)
+        assert [quote.published for quote in lima.quotes] == ["6 Feb 2018", "5 Feb 2018"]
+        assert lima.more == "1 more article"
 
     def test_other_points_of_the_route_say_what_they_are(self) -> None:
         words = [stop.status_words for stop in ROUTE.stops]
@@ -216,35 +228,4 @@ class TestCards:
         assert card("Doha", GULF).stop.status_words == "Cut short"
 
     def test_a_stop_without_an_article_has_no_day_of_publication(self) -> None:
-        assert (card("Washington").published, card("Washington").others) == ("", 0)
-
-
-class TestArticles:
-    def test_the_oldest_first_with_what_each_says(self) -> None:
-        shown = viewmodel.articles(TABLES, AMERICAS)
-        assert [a.article_id for a in shown] == ["wire/001", "post/003", "wire/002"]
-        assert shown[1].said[0] == viewmodel.Said(
-            "The Secretary landed in Lima late on Sunday.", (("Lima", "There now"),)
-        )
-
-    def test_places_off_the_trip_are_listed(self) -> None:
-        assert [a.also_named for a in viewmodel.articles(TABLES, AMERICAS)] == [
-            (),
-            (),
-            ("Caracas",),
-        ]
-
-    def test_a_sentence_about_two_stops_stands_once(self) -> None:
-        rows = sample_rows()
-        for claim in rows["evidence"]:
-            claim["snippet"] = "He goes to both."
-        (article,) = viewmodel.articles(to_frames(rows), GULF)
-        assert article.said == (
-            viewmodel.Said("He goes to both.", (("Riyadh", "Visited"), ("Doha", "Called off"))),
-        )
-
-    def test_texts_are_handed_on_as_they_are(self) -> None:
-        (article,) = viewmodel.articles(TABLES, PACIFIC)
-        assert article.title == "Kono crosses <b>the</b> date line"
-        assert article.said[0].snippet == HOSTILE
-        assert article.url == ""
+        assert (card("Washington").quotes, card("Washington").more) == ((), "")

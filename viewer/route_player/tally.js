@@ -1,0 +1,55 @@
+// What lies behind each traveller. Planned legs are counted apart, what was called off never.
+import { daysOf } from "./calendar.js";
+import { eased } from "./clock.js";
+
+// The totals of a route, worked out once for every station, so that a frame only looks them up.
+export class Tally {
+  #legs;
+  #sums;
+
+  constructor({ route, stations, tracks }) {
+    this.#legs = route.legs;
+    this.#sums = sumsOf(stations, tracks, route.legs);
+  }
+
+  // Kilometres flown and planned, known days abroad and countries, one entry for each track, once as
+  // many stations are `passed`; of a leg on the way, in `positions`, the part that is done counts.
+  at(passed, positions = []) {
+    return this.#sums[passed].map((sum, track) => {
+      const position = positions[track];
+      const onTheWay = position && !position.arrived;
+      return onTheWay ? plusLeg(sum, this.#legs[position.leg], eased(position.fraction)) : sum;
+    });
+  }
+}
+
+function sumsOf(stations, tracks, legs) {
+  const seen = tracks.map(() => ({ days: new Set(), countries: new Set() }));
+  const sums = [tracks.map(() => ({ km: 0, plannedKm: 0, days: 0, countries: 0 }))];
+  stations.forEach(({ stop, leg }, index) => {
+    const track = stop.track ?? 0;
+    const { days, countries } = seen[track];
+    if (isVisit(stop) && stop.abroad !== false) addStay(seen[track], stop);
+    const sum = plusLeg(sums[index][track], legs[leg], 1);
+    sums.push(sums[index].with(track, { ...sum, days: days.size, countries: countries.size }));
+  });
+  return sums;
+}
+
+function isVisit({ stop_kind: kind, status }) {
+  return kind === "stop" && (status === "visited" || status === "current");
+}
+
+function plusLeg(sum, leg, part) {
+  if (leg?.status === "made") return { ...sum, km: sum.km + leg.km * part };
+  if (leg?.status === "planned") return { ...sum, plannedKm: sum.plannedKm + leg.km * part };
+  return sum;
+}
+
+// A day counts once, also where two stays share it, and only if the tables know it.
+function addStay({ days, countries }, { arrival, departure, country }) {
+  if (country) countries.add(country);
+  const [first, last] = [daysOf(arrival || departure), daysOf(departure || arrival)];
+  if (first?.count !== 1) return;
+  for (let day = first.first; day <= last.first; day += 1) days.add(day);
+}

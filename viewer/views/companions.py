@@ -1,0 +1,45 @@
+"""Who else is shown on the map: a button beside the pickers that opens a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from viewer import state
+from viewer.viewmodel import TripSummary, candidates
+
+# As many as there are colours for, with the traveller in front.
+_MOST = 5
+_OFFERED = 200
+
+
+def chosen(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
+    """The ids of the trips that the address or the reader has chosen to show along with a trip."""
+    known = {trip.trip_id for trip in candidates(summaries, trip_id)}
+    asked = dict.fromkeys(st.session_state.get(state.COMPANIONS, ()))
+    return tuple(each for each in asked if each in known)[:_MOST]
+
+
+def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
+    """The ids of the trips to show along with a trip, those nearest to it in time offered first."""
+    found = {trip.trip_id: trip for trip in candidates(summaries, trip_id)}
+    if not found:
+        return ()
+    before = chosen(summaries, trip_id)
+    st.session_state[state.COMPANIONS] = list(before)
+    offered = list(dict.fromkeys([*list(found)[:_OFFERED], *before]))
+    label = f"With {len(before)} more" if before else "Add travellers"
+    with st.popover(label, icon=":material/group_add:", type="tertiary"):
+        return tuple(
+            st.multiselect(
+                "Travellers on the same map",
+                offered,
+                format_func=lambda each: f"{found[each].traveller} · {found[each].label}",
+                key=state.COMPANIONS,
+                max_selections=_MOST,
+                placeholder="Those nearest in time come first",
+                select_all=False,
+                help="All are played together by time.",
+            )
+        )

@@ -1,0 +1,94 @@
+"""What was found in a visitor's own articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from viewer import findings_markup, position, viewmodel
+from viewer.live import OwnReading
+from viewer.route_player.route import Route
+from viewer.tables_archive import tables_zip
+from viewer.viewmodel import ArticleView, Card, Headline, Reading, TripSummary
+from viewer.views import articles, calendar, downloads, stage
+
+_PREFIX = "own-"  # of the keys of everything that the page has for the collection, too
+_TRIP = "own-trip"
+_PROBLEMS_LISTED = 10
+_NONE_FOUND = (
+    "No journey was found. It takes a person by name or office, a place, and words that say that "
+    "this person went, goes or will not go there: “The minister arrived in Lima on Tuesday.”"
+)
+
+
+def show(own: OwnReading, start_again: Callable[[], None]) -> None:
+    """Draw the journey, the sentences behind it and the texts, or say why there is none."""
+    tables = own.tables
+    with st.container(key="own-bar", horizontal=True, vertical_alignment="center"):
+        tally = viewmodel.tally(tables)
+        st.html(f"<p><strong>From your own texts</strong>, seen by you alone. {tally}</p>")
+        st.button("Change or try another", on_click=start_again, key="own-again")
+        downloads.show_rows(tables, tables.timeline, _PREFIX)
+        st.download_button(
+            "Download tables (ZIP)",
+            partial(tables_zip, tables),
+            file_name="demarche-tables.zip",
+            mime="application/zip",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    _show_problems(viewmodel.left_out(tables))
+    colours: dict[str, str] = {}
+    if trips := viewmodel.trips(tables):
+        colours = _show_trip(own, trips)
+    else:
+        st.info(_NONE_FOUND)
+    _show_texts(own, colours)
+
+
+def _show_problems(lines: Sequence[str]) -> None:
+    if lines:
+        listed = lines[:_PROBLEMS_LISTED]
+        st.html(findings_markup.problems(listed, len(lines) - len(listed)))
+
+
+def _show_trip(own: OwnReading, trips: Sequence[TripSummary]) -> dict[str, str]:
+    """Draw a trip; returns the colour of its route by its id."""
+    labels = {trip.trip_id: f"{trip.traveller}: {trip.label}" for trip in trips}
+    trip_id = trips[0].trip_id
+    if len(trips) > 1:
+        trip_id = st.selectbox("Trip", list(labels), format_func=labels.__getitem__, key=_TRIP)
+    headline = viewmodel.headline(own.tables, trip_id)
+    st.html(findings_markup.heading(headline))
+    route = viewmodel.route(own.tables, trip_id)
+    _stage(route, viewmodel.cards(own.tables, route), headline)
+    calendar.show(own.tables, trips, route.colours, _choose, _PREFIX)
+    st.html("<h3>What each sentence says</h3>")
+    st.html(findings_markup.findings(viewmodel.findings(own.tables, trip_id)))
+    return route.colours
+
+
+@st.fragment
+def _stage(route: Route, cards: Sequence[Card], headline: Headline) -> None:
+    """The map and its cards: a run of its own, so that an arrival redraws nothing else."""
+    stage.draw(route, cards, partial(position.choose, prefix=_PREFIX), prefix=_PREFIX)
+    downloads.show_trip(route, cards, headline, _PREFIX)
+
+
+def _choose(trip_id: str, stop_id: str) -> None:
+    st.session_state[_TRIP] = trip_id
+    if stop_id:
+        position.choose(stop_id, _PREFIX)
+    st.rerun()
+
+
+def _show_texts(own: OwnReading, colours: dict[str, str]) -> None:
+    def reading_of(article: ArticleView) -> Reading:
+        text = own.texts.get(article.article_id)
+        return viewmodel.reading(own.tables, colours, article, text)
+
+    if found := viewmodel.articles_read(own.tables):
+        st.html("<h3>Your text, as it was read</h3>")
+        articles.show(found, reading_of, _choose, _PREFIX)
