@@ -95,6 +95,7 @@ def _page(opened: Opened, folder: Path) -> None:
         try_own.show()
     with in_about:
         about.show()
+    state.keep_choices()
 
 
 @st.fragment

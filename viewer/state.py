@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import streamlit as st
@@ -28,6 +28,7 @@ class Memory:
     `address` holds the parameters the address had last, `linked` the view they name, `unknown`
     those that name nothing, `shown` the view the address stands for, and `settled` is false until
     a page is drawn for it: an address without a stop stands for whichever the player is at.
+    `chosen` is what the pickers and the filter held when the page was drawn last.
     """
 
     address: dict[str, list[str]] | None = None
@@ -35,6 +36,7 @@ class Memory:
     unknown: tuple[str, ...] = ()
     shown: View = WHOLE
     settled: bool = False
+    chosen: dict[str, Any] = field(default_factory=dict)
 
 
 def key_of(wish: str) -> str:
@@ -49,7 +51,9 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     """
     memory = _memory()
     given = {name: st.query_params.get_all(name) for name in st.query_params}
-    if memory.address == given:
+    if memory.address == given or (memory.chosen and memory.chosen != _chosen()):
+        # Who changes a picker has not gone back: the browser sent the choice before it had
+        # the address of the page it was made on.
         return memory.unknown
     asked, unknown = address.read(given, opened.choices)
     trip, stop_id = opened.find(asked)
@@ -70,19 +74,29 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     return unknown
 
 
+def keep_choices() -> None:
+    """Remember what the pickers and the filter hold, at the end of a run of the page."""
+    _memory().chosen = _chosen()
+
+
+def _chosen() -> dict[str, Any]:
+    keys = (TRAVELLER, TRIP, COMPANIONS, *(key_of(wish.name) for wish in fields(Filter)))
+    return {key: st.session_state.get(key) for key in keys}
+
+
 def wanted(choices: Choices) -> Filter:
     """The filter as its widgets stand, without what the tables do not have any more."""
     chosen: dict[str, Any] = {}
-    for field in fields(Filter):
-        value = st.session_state.get(key_of(field.name))
-        if field.name in _DATES:
+    for wish in fields(Filter):
+        value = st.session_state.get(key_of(wish.name))
+        if wish.name in _DATES:
             value = address.day(value or "")
         elif isinstance(value, list):
-            known = getattr(choices, field.name)
+            known = getattr(choices, wish.name)
             value = tuple(each for each in value if each in known)
         elif isinstance(value, str):
             value = value.strip()
-        chosen[field.name] = getattr(NOTHING, field.name) if value is None else value
+        chosen[wish.name] = getattr(NOTHING, wish.name) if value is None else value
     return Filter(**chosen)
 
 
@@ -103,13 +117,13 @@ def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
 
 def fill(asked: Filter) -> None:
     """Put a filter into its widgets."""
-    for field in fields(asked):
-        value: Any = getattr(asked, field.name)
-        if field.name in _DATES:
+    for wish in fields(asked):
+        value: Any = getattr(asked, wish.name)
+        if wish.name in _DATES:
             value = address.in_iso(value)
         elif isinstance(value, tuple):
             value = list(value)
-        st.session_state[key_of(field.name)] = value
+        st.session_state[key_of(wish.name)] = value
 
 
 def trip() -> str:

@@ -159,6 +159,21 @@ def test_going_back_to_an_older_address_opens_it_again(app: AppTest) -> None:
     assert marked(app) == [4]
 
 
+def test_a_choice_made_before_the_browser_had_the_address_stands(app: AppTest) -> None:
+    app.run()
+    app.selectbox("traveller").select("Taro Kono").run()
+    assert app.query_params["trip"] == PACIFIC
+    app.query_params.clear()  # as the page was when it was opened
+    app.selectbox("traveller").select("Rex Tillerson").run()
+    first = player(app)["route"]["trip_id"]
+    assert first != PACIFIC
+    assert app.query_params["trip"] == first
+    app.query_params.clear()
+    app.query_params["trip"] = PACIFIC  # nothing chosen: this is the way back
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+
+
 def test_travellers_are_added_and_stand_in_the_address(app: AppTest) -> None:
     app.run()
     assert app.multiselect("companions").options == [

@@ -100,7 +100,7 @@ def test_a_pasted_text_becomes_a_route_with_cards_sentences_and_places(app: AppT
 def test_the_date_given_dates_the_stops(app: AppTest) -> None:
     app.date_input("own-day").set_value(date(2026, 3, 12))
     paste(app, STORY)
-    assert [stop["when"] for stop in own_route(app)["stops"]] == ["10 Mar 2026", "12 Mar 2026"]
+    assert [stop["when"] for stop in own_route(app)["stops"]] == ["10–12 Mar 2026", "12 Mar 2026"]
 
 
 def test_the_example_takes_one_press(app: AppTest) -> None:
