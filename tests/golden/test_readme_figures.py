@@ -35,7 +35,7 @@ class Floor:
 
 
 FLOORS = {
-    "data/gold/sample.jsonl": Floor(0.80, 0.72, 0.92, 0.66, 0.85, 4),
+    "data/gold/sample.jsonl": Floor(0.82, 0.74, 0.94, 0.74, 0.86, 3),
     "data/gold/open.jsonl": Floor(0.72, 0.68, 0.91, 0.60, 0.89, 13),
     "data/gold/held.jsonl": Floor(0.57, 0.49, 0.87, 0.58, 0.81, 12),
 }
