@@ -193,7 +193,9 @@ def test_an_address_with_a_hostile_trip_is_told_of(
 
 @pytest.mark.parametrize("name", ["CSV", "Parquet", "GeoJSON", "KML", "Calendar"])
 def test_every_format_comes_down(page: Page, name: str) -> None:
-    page.get_by_role("button", name="Download", exact=True).click()
+    offer = page.get_by_role("button", name="Download", exact=True)
+    offer.evaluate("button => button.scrollIntoView({ block: 'center' })")  # room for the list
+    offer.click()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(rf"^{name} for ")).click()
     assert download.value.suggested_filename.startswith("demarche-stops.")
