@@ -24,7 +24,7 @@ from tests.e2e.serving import app  # noqa: E402
 
 OUTPUT = ROOT / "docs" / "pictures"
 TOUR = "?trip=rex-tillerson-2018-02&stop=4"
-TWO = "?trip=volodymyr-zelensky-2023-05&with=li-hui-2023-05"
+TWO = "?trip=wang-yi-2022-05&with=penny-wong-2022-05&stop=3"
 SIZES = {"": (1280, 800), "phone": (390, 844)}
 PATIENCE = 60_000  # milliseconds
 
@@ -75,7 +75,7 @@ def _open(browser: Browser, place: str, kind: str) -> Page:
     )
     page.set_default_timeout(PATIENCE)
     page.goto(place)
-    page.locator(".callout").first.wait_for()
+    page.locator(".leaflet-marker-icon").first.wait_for()
     page.evaluate("document.fonts.ready.then(() => true)")
     return page
 

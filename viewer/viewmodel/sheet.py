@@ -11,7 +11,7 @@ from viewer.viewmodel.records import Record, is_visit, stop_records
 
 _BASIS_WORD = {
     Basis.STATED: "written out",
-    Basis.RELATIVE: "counted from the article’s date",
+    Basis.RELATIVE: "from the article’s day",
     Basis.INFERRED: "concluded",
 }
 COLUMNS = (
@@ -24,13 +24,13 @@ COLUMNS = (
     "Departure",
     "Days",
     "Dates are",
+    "Way there, km",
+    "Articles",
+    "Confidence",
+    "Sources disagree",
     "Purpose",
     "Event",
     "Met with",
-    "Way there, km",
-    "Articles",
-    "Sources disagree",
-    "Confidence",
     "Why",
 )
 
@@ -68,13 +68,13 @@ def _line(row: Record) -> tuple[object, ...]:
         dates.iso(row["departure"], precision),
         row["days"],
         _basis(row),
+        row["leg_km"],
+        row["articles"] if is_visit(row) else None,
+        row["confidence"],
+        row["conflict"],
         row["purpose"],
         row["event"],
         row["met_with"],
-        row["leg_km"],
-        row["articles"] if is_visit(row) else None,
-        row["conflict"],
-        row["confidence"],
         row["confidence_reason"],
     )
 

@@ -24,7 +24,7 @@ def show(
     `headline_of` gives the headline of trips.
     """
     with st.container(key="top"):
-        line, pickers = st.columns([5, 4], vertical_alignment="top")
+        line, pickers = st.columns(2, vertical_alignment="top")
     with pickers, st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         trip_id = _pick(opened.names, offered)
         on_map = (trip_id, *companions.pick(opened.trips, trip_id))

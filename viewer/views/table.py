@@ -26,7 +26,7 @@ _WIDTHS = {
     "Days": 55,
     "Articles": 65,
 }
-_DATES_WIDTH = 190
+_DATES_WIDTH = 150
 _CONFIG = {
     # Left to itself, the table takes a width from the first rows and cuts what is longer below.
     **{name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
