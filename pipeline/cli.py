@@ -152,7 +152,7 @@ def evaluate_places(
 @app.command()
 def explain(
     articles: Inputs,
-    most: Annotated[int, typer.Option(help="Candidates to print for each name.")] = 5,
+    most: Annotated[int, typer.Option(min=1, help="Candidates to print for each name.")] = 5,
 ) -> None:
     """Print each place name with its candidates, their scores, and why the first won."""
     settings = Settings()

@@ -23,7 +23,6 @@ from pipeline.places.recognise import recognise
 from pipeline.places.resolve import resolve
 from pipeline.settings import Settings
 
-READ_LANGUAGES = frozenset({"en", ""})
 BATCH = 16  # articles read at once; one alone takes the parser twice as long
 BATCH_CHARACTERS = 50_000  # unless one alone has more; the parser needs 3 KB for each
 
@@ -96,7 +95,7 @@ class _Reading:
         """What each article of a batch gives; grammar is read for those that pass the gate."""
         found = [Extraction(article) for article in batch]
         model = self.tools.model
-        english = [i for i, article in enumerate(batch) if is_read(article)]
+        english = [i for i, article in enumerate(batch) if article.is_read]
         named = read_names(model, (batch[i].text for i in english))
         passed: list[tuple[int, Doc]] = []
         for i, doc in zip(english, named, strict=True):
@@ -141,8 +140,3 @@ def _light(batch: Sequence[Article]) -> Iterator[list[Article]]:
             part = []
         part.append(article)
     yield part
-
-
-def is_read(article: Article) -> bool:
-    """Whether the language of an article is one the rules are made for."""
-    return article.language in READ_LANGUAGES

@@ -67,6 +67,9 @@ class MentionUse(StrEnum):
     METONYM = "metonym"
 
 
+READ_LANGUAGES = frozenset({"en", ""})
+
+
 class ArticleState(StrEnum):
     """What became of an input."""
 
@@ -87,6 +90,11 @@ class Article:
     url: str = ""
     path: str = ""
     language: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its language is one that the rules are made for; an unknown one may be."""
+        return self.language in READ_LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 
 from pipeline import timeline
 from pipeline.articles import Input, read_articles
-from pipeline.extract import is_read
 from pipeline.journeys import reconstruct
 from pipeline.model import Article, Extraction, Rejection, Trip
 from pipeline.settings import Settings
@@ -56,7 +55,7 @@ class Outcome:
             "articles": len(self.extractions),
             "rejected": len(self.rejections),
             "duplicates": len(self.duplicates),
-            "not_read": sum(not is_read(e.article) for e in self.extractions),
+            "not_read": sum(not e.article.is_read for e in self.extractions),
             "mentions": sum(len(e.mentions) for e in self.extractions),
             "claims": sum(len(e.claims) for e in self.extractions),
             "stops": sum(len(trip.stops) for trip in self.trips),

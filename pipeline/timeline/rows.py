@@ -10,6 +10,7 @@ from geopy.distance import great_circle
 
 from pipeline.intervals import DateInterval, Precision
 from pipeline.model import (
+    Article,
     ArticleState,
     CancelKind,
     Dates,
@@ -153,11 +154,15 @@ def _accepted(extraction: Extraction, repeats: str) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
-        "reason": f"same text as {repeats}" if repeats else "",
+        "reason": f"same text as {repeats}" if repeats else _unread(article),
         "characters": len(article.text),
         "mentions": len(extraction.mentions),
         "claims": len(extraction.claims),
     }
+
+
+def _unread(article: Article) -> str:
+    return "" if article.is_read else f"language {article.language}: only English is read"
 
 
 def _rejected(rejection: Rejection) -> dict[str, Any]:

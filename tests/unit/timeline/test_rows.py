@@ -132,6 +132,11 @@ def test_a_mention_knows_the_stop_it_speaks_of() -> None:
     assert found[2]["geonameid"] is None
 
 
+def test_an_article_in_another_language_says_why_it_gave_nothing() -> None:
+    (row,) = rows([Extraction(replace(ARTICLE, language="fr"))], [])["articles"]
+    assert (row["state"], row["reason"]) == ("ok", "language fr: only English is read")
+
+
 def test_every_input_is_a_row_of_articles() -> None:
     repeated = Extraction(replace(ARTICLE, article_id="c"))
     undated = Extraction(Article("b", "text", published=None))
