@@ -119,6 +119,8 @@ def test_headline_and_cards_show_the_texts_as_they_are(page: Page) -> None:
     for text in TEXTS:
         assert seen(text) in heading
     cards = page.locator("[class*='st-key-stop-']")
+    expect(cards.get_by_role("button")).to_have_count(len(TEXTS))
+    expect(cards.locator("blockquote")).to_have_count(len(TEXTS))
     assert shown(cards.locator("blockquote")) == [seen(text) for text in TEXTS]
     for name, text in zip(shown(cards.get_by_role("button")), TEXTS, strict=True):
         assert name.endswith(seen(text))
