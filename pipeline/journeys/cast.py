@@ -9,10 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import SUBJECTS
 from pipeline.journeys.identity import name_key
 from pipeline.journeys.names import Name
 from pipeline.journeys.offices import OfficeSpan
-from pipeline.journeys.prominence import SUBJECTS, next_in_list
+from pipeline.journeys.prominence import next_in_list
 from pipeline.model import RoleClass, Traveller
 
 _BETWEEN = frozenset({"DT", "POS", "PRP$"})

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys.calling_off import negated
+from pipeline.journeys.clauses import subjects_of
 from pipeline.journeys.identity import is_home
 from pipeline.journeys.people import People
-from pipeline.journeys.prominence import SUBJECTS
 from pipeline.journeys.sighting import sentence_of
 from pipeline.journeys.subjects import everyone_in
 from pipeline.model import Article, Claim, Status, StopKind, Traveller
@@ -85,14 +85,13 @@ def _accompanied(verb: Token, people: People) -> tuple[list[Traveller], list[Tra
         led = _subjects(verb, people) or everyone_in(verb.head, people)
         return led or _subjects(verb.head, people), _objects(agents[0], people)
     led = [t for c in verb.children if c.dep_ == "dobj" for t in everyone_in(c, people)]
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_ in ("relcl", "acl") or not subjects:
+    if verb.dep_ in ("relcl", "acl") or not subjects_of(verb):
         return led, everyone_in(verb.head, people)
     return led, _subjects(verb, people)
 
 
 def _subjects(verb: Token, people: People) -> list[Traveller]:
-    return [t for c in verb.children if c.dep_ in SUBJECTS for t in everyone_in(c, people)]
+    return [t for subject in subjects_of(verb) for t in everyone_in(subject, people)]
 
 
 def _objects(preposition: Token, people: People) -> list[Traveller]:

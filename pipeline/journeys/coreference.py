@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import SUBJECTS, subjects_of, verb_over
 from pipeline.journeys.holders import Holders
 from pipeline.journeys.names import Name
 from pipeline.journeys.offices import OfficeSpan
-from pipeline.journeys.prominence import SUBJECTS, is_rival, is_topic, moves, prominence
+from pipeline.journeys.prominence import is_rival, is_topic, moves, prominence
 from pipeline.model import Traveller
 
 _NEXT_SENTENCE = 15  # tokens from a subject to the pronoun of the next sentence
@@ -104,7 +105,7 @@ class _Reader(Holders):
         """ "He is the first British foreign secretary to come": the subject holds the office."""
         if token.dep_ != "attr" or token.head.lemma_ != "be" or not office.title:
             return None
-        subjects = (self.key_at.get(c.i) for c in token.head.children if c.dep_ in SUBJECTS)
+        subjects = (self.key_at.get(c.i) for c in subjects_of(token.head))
         key = next(filter(None, subjects), None)
         if key is None or self.people[key].role:
             return None
@@ -115,11 +116,8 @@ class _Reader(Holders):
         """ "Blair was on his way": the owner is the subject of the same clause."""
         if token.dep_ != "poss":
             return None
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subjects = (c for c in verb.children if c.dep_ in SUBJECTS) if verb is not None else ()
-        return next(
-            (self.key_at[c.i] for c in subjects if c.i < token.i and c.i in self.key_at), None
-        )
+        subjects = (c for c in subjects_of(verb_over(token)) if c.i < token.i)
+        return next((self.key_at[c.i] for c in subjects if c.i in self.key_at), None)
 
     def _again(self, token: Token) -> str | None:
         """ "He paid a visit the day after he had been to China": one and the same."""
@@ -148,8 +146,7 @@ class _Reader(Holders):
         """Whom "him" cannot mean: the subject of its own clause."""
         if token.dep_ not in ("dobj", "pobj", "dative"):
             return None
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subjects = (c for c in verb.children if c.dep_ in SUBJECTS) if verb is not None else ()
+        subjects = subjects_of(verb_over(token))
         return next((self.key_at[c.i] for c in subjects if c.i in self.key_at), None)
 
     def _described(self, token: Token) -> str | None:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import verb_over
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation, frames_of
 from pipeline.journeys.temporal import TimeExpression
@@ -88,17 +89,19 @@ def _left_on_the_way(anchors: Sequence[Anchor], dated: Sequence[Dated]) -> list[
     ]
 
 
+def _span_of(doc: Doc, expression: TimeExpression) -> Span | None:
+    return doc.char_span(expression.start, expression.end, alignment_mode="expand")
+
+
 def _is_told_past(doc: Doc, expression: TimeExpression, event: Token) -> bool:
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    verb = (
-        next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if span else None
-    )
+    span = _span_of(doc, expression)
+    verb = verb_over(span.root) if span else None
     return verb is not None and verb.i != event.i and verb.tag_ == "VBD"
 
 
 def _names_something(doc: Doc, expression: TimeExpression) -> bool:
     """ "The September 11 attacks": a day that names something else than a journey."""
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    span = _span_of(doc, expression)
     if span is None:
         return False
     heads = [t.head for t in span if t.dep_ in _MODIFIES and not span.start <= t.head.i < span.end]
@@ -127,7 +130,7 @@ def _where(
     expression: TimeExpression,
 ) -> list[int]:
     """The place whose own clause the date stands in: "from Melbourne, where he had been since".."""
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    span = _span_of(doc, expression)
     if span is None:
         return []
     above = {token.i for token in islice(span.root.ancestors, _FAR)}
@@ -163,7 +166,7 @@ def _by_sentence(
     """The days told in each sentence, by its first token; ends of a stay are not among them."""
     found: dict[Hashable, list[TimeExpression]] = defaultdict(list)
     for expression in expressions:
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        span = _span_of(doc, expression)
         if span is not None and expression.first is not None and not expression.ends:
             found[span.sent.start].append(expression)
     return found
@@ -220,7 +223,7 @@ def _nearest(
     sentences: Mapping[Hashable, Sequence[int]],
     expression: TimeExpression,
 ) -> list[int]:
-    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    span = _span_of(doc, expression)
     if span is None:
         return []
     clause = _aside(span.root)
@@ -235,7 +238,7 @@ def _nearest(
 
 def _aside(date: Token) -> Collection[int] | None:
     """The clause of a date that dates nothing outside it: "spoke, making up for a day in May"."""
-    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = verb_over(date)
     if verb is None or verb.dep_ not in _ASIDES:
         return None
     if any(frame.name not in PRESENCE for frame in frames_of(verb)):

@@ -69,7 +69,7 @@ def find_anchors(doc: Doc, mentions: Sequence[Mention]) -> list[Anchor]:
     A list of places shares the event of its first member: "to Egypt, Tunisia and Togo". "Here"
     is the town of the dateline, "there" the place named last.
     """
-    items = [item for mention in mentions if (item := _item(doc, mention)) is not None]
+    items = _items(doc, mentions)
     found: list[Anchor] = []
     spans = [span for _, _, span in items]
     for group in _lists(doc, items):
@@ -131,6 +131,10 @@ def _lists(doc: Doc, items: Sequence[_Item]) -> Iterator[list[_Item]]:
         end = mention.end
     if group:
         yield group
+
+
+def _items(doc: Doc, mentions: Sequence[Mention]) -> list[_Item]:
+    return [item for mention in mentions if (item := _item(doc, mention)) is not None]
 
 
 def _item(doc: Doc, mention: Mention) -> _Item | None:
@@ -199,8 +203,8 @@ def _dateline(doc: Doc, items: Sequence[_Item]) -> _Item | None:
 
 def dateline_of(doc: Doc, mentions: Sequence[Mention]) -> Place | None:
     """The place an article was written in, as its dateline tells."""
-    items = (item for mention in mentions if (item := _item(doc, mention)) is not None)
-    dateline = _dateline(doc, list(items))
+    items = _items(doc, mentions)
+    dateline = _dateline(doc, items)
     return dateline[1] if dateline else None
 
 
@@ -209,7 +213,7 @@ def datelined(doc: Doc, mentions: Sequence[Mention], anchors: Sequence[Anchor]) 
 
     A reporter writes from where the news is: "LIMA - The secretary met the president."
     """
-    items = [item for mention in mentions if (item := _item(doc, mention)) is not None]
+    items = _items(doc, mentions)
     dateline = _dateline(doc, items)
     if dateline is None:
         return

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.calling_off import called_off, negated
+from pipeline.journeys.clauses import verb_over
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
@@ -246,7 +247,7 @@ def _auxiliaries(token: Token) -> set[str]:
 
 def _is_ahead(preposition: Token) -> bool:
     """ "Will go on after his visit to Israel": both are to come."""
-    verb = next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = verb_over(preposition)
     return verb is not None and any(c.tag_ == "MD" for c in verb.children)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -21,16 +22,20 @@ from pipeline.model import Claim, Dates, Mention, Status, Traveller
 _JOURNEY = frozenset({"visit", "stop", "tour"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headline:
     """A title read like a text: its parsed doc and its resolved place mentions."""
 
     doc: Doc
     mentions: Sequence[Mention]
 
+    @cached_property
+    def _named(self) -> People:
+        return find_people(self.doc, self.mentions)
+
     def people(self) -> list[Traveller]:
         """Those whom the title names in full or by their office."""
-        return [p for p in find_people(self.doc, self.mentions).all() if _is_name(p)]
+        return [person for person in self._named.all() if _is_name(person)]
 
     def offices(self) -> list[OfficeSpan]:
         """Offices with a country and without a name: "Turkish president begins Gulf tour"."""
@@ -44,11 +49,13 @@ class Headline:
         ("Secretary Blinken's travel to Bali") has the status that all claims of the text share.
         """
         known = {(c.traveller, c.place.country_code) for c in claims}
-        named = find_people(self.doc, self.mentions)
         by_surname = {person.name.split()[-1].lower(): person for person in people.all()}
         for anchor in find_anchors(self.doc, self.mentions):
             reading = _reading(anchor, claims)
-            told = (_known(t, by_surname) for t in travellers_of(anchor.event, anchor.frame, named))
+            told = (
+                _known(t, by_surname)
+                for t in travellers_of(anchor.event, anchor.frame, self._named)
+            )
             new = tuple(t for t in told if t and (t, anchor.place.country_code) not in known)
             if new and reading is not None and anchor.place.country_code:
                 yield Sighting(replace(anchor, implied=True), reading, Dates(), new)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.cast import Cast, display, is_owner_or_subject
+from pipeline.journeys.clauses import SUBJECTS, subjects_of, verb_over
 from pipeline.journeys.offices import OfficeSpan
-from pipeline.journeys.prominence import SUBJECTS, moves
+from pipeline.journeys.prominence import moves
 from pipeline.model import RoleClass, Traveller
 
 _OWNED_BY_A_COUNTRY = frozenset({"its", "their"})
@@ -78,8 +79,7 @@ class Holders(Cast):
     def _subject_over(self, office: OfficeSpan) -> str | None:
         """Whom the office cannot be: "she met one of the president's wives"."""
         root = self.doc[office.start : office.end].root
-        verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
+        subjects = subjects_of(verb_over(root))
         if root.dep_ == "poss" and root.head in subjects:
             return None
         return next((self.key_at[c.i] for c in subjects if c.i in self.key_at and c != root), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import SUBJECTS
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MOTION = frozenset({"go", "arrive", "visit", "tour", "set_off", "return"})
 
 

@@ -46,7 +46,9 @@ def find_sightings(
         mentions: its resolved place mentions.
         people: who the text speaks of.
     """
-    found = [*_told(doc, article, mentions, people), *_planned(doc, article, mentions, people)]
+    days = _programme(article)
+    told = _told(doc, article, mentions, people, days)
+    found = [*told, *_planned(doc, article, mentions, people, days)]
     reached = {
         (t, one.anchor.place.country_code)
         for one in found
@@ -63,7 +65,11 @@ def _is_meeting_missed(one: Sighting, reached: Collection[tuple[Traveller, str]]
 
 
 def _told(
-    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    people: People,
+    days: Sequence[ProgrammeDay],
 ) -> Iterator[Sighting]:
     anchors = find_anchors(doc, mentions)
     anchors += datelined(doc, mentions, anchors)
@@ -73,7 +79,7 @@ def _told(
     readings = {i: read_event(event) for i, event in events.items()}
     anchors = [a for a in anchors if a.place.country_code and a.event.i not in remote]
     dates = assign_dates(doc, anchors, find_dates(doc.text))
-    dates = list(_by_heading(anchors, dates, _programme(article)))
+    dates = list(_by_heading(anchors, dates, days))
     town = dateline_of(doc, mentions)
     told: date | None = None
     counted_from: dict[int, date | None] = {}
@@ -109,11 +115,14 @@ def _is_fresh(anchor: Anchor, when: Dates, town: Place, published: DateInterval 
 
 
 def _planned(
-    doc: Doc, article: Article, mentions: Sequence[Mention], people: People
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    people: People,
+    days: Sequence[ProgrammeDay],
 ) -> Iterator[Sighting]:
     """The places of a programme, for the person it is about, each on its first day."""
     published = article.published.exact if article.published else None
-    days = _programme(article)
     traveller = people.main if days and _is_of_one(days, doc, people) else None
     if traveller is None or published is None:
         return

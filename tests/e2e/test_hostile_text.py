@@ -204,24 +204,25 @@ def test_every_format_comes_down(page: Page, name: str) -> None:
     assert Path(download.value.path()).stat().st_size > 10_000
 
 
-def test_the_page_taken_away_plays(page: Page, context: BrowserContext, tmp_path: Path) -> None:
+def taken_away(page: Page, button: str, context: BrowserContext, folder: Path) -> Page:
+    """What a button downloads, opened from its file."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download map").click()
-    file = tmp_path / "trip.html"
+        page.get_by_role("button", name=button).click()
+    file = folder / "taken.html"
     download.value.save_as(file)
     away = context.new_page()
     away.goto(file.as_uri())
+    return away
+
+
+def test_the_page_taken_away_plays(page: Page, context: BrowserContext, tmp_path: Path) -> None:
+    away = taken_away(page, "Download map", context, tmp_path)
     step_through(away)
     expect_no_way_out(away)
 
 
 def test_the_page_to_print_is_still(page: Page, context: BrowserContext, tmp_path: Path) -> None:
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Print page").click()
-    file = tmp_path / "print.html"
-    download.value.save_as(file)
-    paper = context.new_page()
-    paper.goto(file.as_uri())
+    paper = taken_away(page, "Print page", context, tmp_path)
     assert shown(paper.locator("blockquote")) == [seen(text) for text in TEXTS]
     assert paper.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert paper.pdf(prefer_css_page_size=True).startswith(b"%PDF")
