@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from viewer import position, state, tables, viewmodel
 from viewer.filters import Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
-from viewer.viewmodel import ArticleView, Headline, Reading
+from viewer.viewmodel import ArticleView, Reading
 from viewer.views import (
     about,
     articles,
@@ -57,24 +57,20 @@ def _page(opened: Opened, folder: Path) -> None:
     found = partial(tables.load_trip, folder)
     if st.context.is_embedded:
         missing.show_unknown(unknown)
-        on_map = (state.trip(), *companions.chosen(opened.trips, state.trip()))
-        stage.show_alone(viewmodel.company(viewmodel.joined(map(found, on_map)), on_map), wanted)
+        trips = (state.trip(), *companions.chosen(opened.trips, state.trip()))
+        stage.show_alone(viewmodel.company(viewmodel.joined(map(found, trips)), trips), wanted)
         return
 
-    def headline_of(on_map: Sequence[str]) -> Headline:
-        return viewmodel.headline(viewmodel.joined(map(found, on_map)), *on_map)
-
-    on_map = header.show(opened, wanted, offered, headline_of)
+    on_map = header.show(opened, wanted, offered, found)
     missing.show_unknown(unknown)
-    shown = viewmodel.joined(map(found, on_map))
-    route = viewmodel.company(shown, on_map)
-    choose = partial(_choose, opened, wanted, on_map)
+    route = viewmodel.company(on_map.rows, on_map.trips)
+    choose = partial(_choose, opened, wanted, on_map.trips)
     stage.show(
         route,
-        viewmodel.cards(shown, route),
-        headline_of(on_map),
+        viewmodel.cards(on_map.rows, route),
+        on_map.headline,
         wanted,
-        partial(choose, on_map[0]),
+        partial(choose, on_map.trips[0]),
         _follow_player,
     )
     calendar.show(opened.tables, offered, route.colours, choose)
@@ -85,7 +81,7 @@ def _page(opened: Opened, folder: Path) -> None:
             on_change="rerun",
         )
     with in_table:
-        table.show(opened, wanted, on_map, choose)
+        table.show(opened, wanted, on_map.trips, choose)
     with in_articles:
         _articles(opened, folder, route, choose)
     if in_statistics.open:

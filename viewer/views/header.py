@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
+from pipeline.timeline import Tables
 from viewer import markup, state
 from viewer.filters import Filter
 from viewer.tables import Opened
-from viewer.viewmodel import Headline, TripSummary
+from viewer.viewmodel import Headline, TripSummary, headline, joined
 from viewer.views import companions, filters
+
+
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """What the map shows: the id of the trip picked and those along with it, rows and headline."""
+
+    trips: tuple[str, ...]
+    rows: Tables
+    headline: Headline
 
 
 def show(
     opened: Opened,
     wanted: Filter,
     offered: Sequence[TripSummary],
-    headline_of: Callable[[Sequence[str]], Headline],
-) -> tuple[str, ...]:
-    """The id of the trip picked among those offered, then those shown along with it.
-
-    `headline_of` gives the headline of trips.
-    """
+    found: Callable[[str], Tables],
+) -> OnMap:
+    """The trips picked, the first of them among those offered; `found` gives the rows of a trip."""
     with st.container(key="top"):
         line, pickers = st.columns(2, vertical_alignment="top")
     with pickers, st.container(key="pickers", horizontal=True, vertical_alignment="bottom"):
         trip_id = _pick(opened.names, offered)
-        on_map = (trip_id, *companions.pick(opened.trips, trip_id))
+        trips = (trip_id, *companions.pick(opened.trips, trip_id))
         filters.show_button(opened.choices, wanted)
-    line.html(markup.headline(headline_of(on_map)))
+    rows = joined(map(found, trips))
+    on_map = OnMap(trips, rows, headline(rows, *trips))
+    line.html(markup.headline(on_map.headline))
     filters.show_line(opened, wanted, trip_id)
     return on_map
 
