@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -28,7 +28,8 @@ class Memory:
     `address` holds the parameters the address had last, `linked` the view they name, `unknown`
     those that name nothing, `shown` the view the address stands for, and `settled` is false until
     a page is drawn for it: an address without a stop stands for whichever the player is at.
-    `chosen` is what the pickers and the filter held when the page was drawn last.
+    `chosen` is what the pickers and the filter held when the address was followed or the page
+    drawn last.
     """
 
     address: dict[str, list[str]] | None = None
@@ -51,7 +52,7 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     """
     memory = _memory()
     given = {name: st.query_params.get_all(name) for name in st.query_params}
-    if memory.address == given or (memory.chosen and memory.chosen != _chosen()):
+    if memory.address == given or (memory.address is not None and memory.chosen != _chosen()):
         # Who changes a picker has not gone back: the browser sent the choice before it had
         # the address of the page it was made on.
         return memory.unknown
@@ -71,17 +72,34 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
         trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
     )
     memory.shown = memory.linked
+    keep_choices()  # a choice may come before this run ends
     return unknown
 
 
 def keep_choices() -> None:
-    """Remember what the pickers and the filter hold, at the end of a run of the page."""
+    """Remember what the pickers and the filter hold: what differs later, somebody has chosen."""
     _memory().chosen = _chosen()
 
 
 def _chosen() -> dict[str, Any]:
     keys = (TRAVELLER, TRIP, COMPANIONS, *(key_of(wish.name) for wish in fields(Filter)))
     return {key: st.session_state.get(key) for key in keys}
+
+
+def keep_known(key: str, known: Collection[str]) -> None:
+    """Take from a list of choices what is not offered any more."""
+    chosen = st.session_state.get(key, [])
+    _put(key, [each for each in chosen if each in known])
+
+
+def _put(key: str, value: str | int | list[str]) -> None:
+    """Write what a widget shall hold, if that is anything new.
+
+    What a run writes is sent to the browser, and takes back a choice made there meanwhile.
+    """
+    blank: Any = type(value)()
+    if st.session_state.get(key, blank) != value:
+        st.session_state[key] = value
 
 
 def wanted(choices: Choices) -> Filter:
@@ -123,7 +141,7 @@ def fill(asked: Filter) -> None:
             value = address.in_iso(value)
         elif isinstance(value, tuple):
             value = list(value)
-        st.session_state[key_of(wish.name)] = value
+        _put(key_of(wish.name), value)
 
 
 def trip() -> str:

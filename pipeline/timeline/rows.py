@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from geopy.distance import great_circle
 
 from pipeline.intervals import DateInterval, Precision
@@ -26,6 +27,7 @@ from pipeline.model import (
 
 _DEGREES = 5  # decimals of a coordinate: about a metre
 _CONFIDENCE = 2
+_LOCALE = Locale.parse("en_GB")
 
 
 def rows(
@@ -162,7 +164,10 @@ def _accepted(extraction: Extraction, repeats: str) -> dict[str, Any]:
 
 
 def _unread(article: Article) -> str:
-    return "" if article.is_read else f"language {article.language}: only English is read"
+    if article.is_read:
+        return ""
+    language = _LOCALE.languages.get(article.language, article.language)
+    return f"in {language}; only English is read so far"
 
 
 def _rejected(rejection: Rejection) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def open_page(new_context: Callable[..., BrowserContext], server: str) -> Iterat
         page.on("websocket", lambda socket: check_socket(socket.url))
         page.goto(server + query)
         expect(page.get_by_role("group", name="Playback")).to_be_visible()
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         return page
 
     def check_socket(address: str) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
-
 from pipeline.model import ArticleState
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.viewmodel.records import Record, evidence_of, records, stops_of
 
-READ_LANGUAGE = "en"
-_LOCALE = Locale.parse("en_GB")
 _Span = tuple[int, int, Record]
 
 
@@ -41,10 +37,9 @@ def findings(tables: Tables, trip_id: str) -> tuple[Finding, ...]:
 
 def left_out(tables: Tables) -> tuple[str, ...]:
     """A line for each input that gave nothing because it could not be read, and why."""
-    lines = (
-        f"{row['path']}: {problem}" for row in records(tables.articles) if (problem := _why(row))
+    return tuple(
+        f"{row['path']}: {row['reason']}" for row in records(tables.articles) if row["reason"]
     )
-    return tuple(lines)
 
 
 def tally(tables: Tables) -> str:
@@ -71,15 +66,6 @@ def _when(stop: Record, claim: Record) -> str:
     if not claim["arrival"] or claim["arrival"] != stop["arrival"]:
         return ""
     return dates.in_words(claim["arrival"], claim["departure"], stop["date_precision"])
-
-
-def _why(article: Record) -> str:
-    if article["reason"]:
-        return str(article["reason"])
-    if article["language"] in ("", READ_LANGUAGE):
-        return ""
-    language = _LOCALE.languages.get(article["language"], article["language"])
-    return f"in {language}; only English is read so far"
 
 
 def _count(number: int, thing: str) -> str:

@@ -27,7 +27,7 @@ def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
     if not found:
         return ()
     before = chosen(summaries, trip_id)
-    st.session_state[state.COMPANIONS] = list(before)
+    state.keep_known(state.COMPANIONS, before)
     offered = list(dict.fromkeys([*list(found)[:_OFFERED], *before]))
     label = f"With {len(before)} more" if before else "Add travellers"
     with st.popover(label, icon=":material/group_add:", type="tertiary"):

@@ -87,7 +87,7 @@ def _trips(count: int) -> str:
 
 def _some(label: str, wish: str, words: Mapping[str, str]) -> None:
     key = state.key_of(wish)
-    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in words]
+    state.keep_known(key, words)
     st.multiselect(
         label,
         list(words),

@@ -134,7 +134,7 @@ def test_a_mention_knows_the_stop_it_speaks_of() -> None:
 
 def test_an_article_in_another_language_says_why_it_gave_nothing() -> None:
     (row,) = rows([Extraction(replace(ARTICLE, language="fr"))], [])["articles"]
-    assert (row["state"], row["reason"]) == ("ok", "language fr: only English is read")
+    assert (row["state"], row["reason"]) == ("ok", "in French; only English is read so far")
 
 
 def test_every_input_is_a_row_of_articles() -> None:
