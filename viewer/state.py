@@ -13,7 +13,7 @@ from viewer.address import WHOLE, View
 from viewer.filters import NOTHING, Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
-from viewer.viewmodel import Choices, TripSummary, newest
+from viewer.viewmodel import Choices, TripSummary, candidates, newest
 
 TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
 Choose = Callable[[str, str], None]  # is told the ids of a trip and of a stop chosen
@@ -62,8 +62,11 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
         unknown = (f"trip={asked.trip}", *unknown)
     elif asked.stop and not stop_id:
         unknown = (*unknown, f"stop={asked.stop}")
+    front = trip or newest(opened.trips_with(asked.wanted) or opened.trips)
+    beside = {each.trip_id for each in candidates(opened.trips, front.trip_id)}
+    unknown += tuple(f"with={each}" for each in asked.along if each not in beside)
     fill(asked.wanted)
-    choose_trip(trip or newest(opened.trips_with(asked.wanted) or opened.trips))
+    choose_trip(front)
     st.session_state[COMPANIONS] = list(asked.along)
     if stop_id:
         position.choose(stop_id)

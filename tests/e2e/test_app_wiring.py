@@ -197,6 +197,7 @@ def test_an_address_opens_all_its_travellers(app: AppTest) -> None:
     ]
     assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
     assert app.query_params["with"] == AMERICAS
+    assert app.info[0].value.endswith(r"left out here: with\=gone")
 
 
 def test_another_trip_is_shown_alone(app: AppTest) -> None:
@@ -220,7 +221,7 @@ def test_the_stop_of_a_companion_is_marked_but_is_no_stop_of_the_trip(app: AppTe
 def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> None:
     app.query_params["trip"] = "gone"
     app.run()
-    assert "not in these tables" in app.info[0].value
+    assert "these tables do not have" in app.info[0].value
     assert r"trip\=gone" in app.info[0].value
     assert player(app)["route"]["trip_id"] == AMERICAS
 

@@ -25,4 +25,5 @@ def show_unknown(asked: Sequence[str]) -> None:
     with st.container(key="unknown"):
         if asked:
             names = ", ".join(markup.label(each) for each in asked)
-            st.info(f"The address names what is not in these tables, left out here: {names}")
+            what = "what these tables do not have or cannot show"
+            st.info(f"The address names {what}, left out here: {names}")
