@@ -1,6 +1,7 @@
 // The stops of a short route: an element each, parted where they would hide one another; beside the
 // one the traveller is at stands a callout.
 import { callout } from "./card.js";
+import { nameSize } from "./disc_paint.js";
 import { calloutPlace, crowds, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
 import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
@@ -16,7 +17,8 @@ export class StopMarkers {
   #chosen = -1;
   #callout = null;
   #scene = null;
-  #arrange = () => this.arrange();
+  #ruler = document.createElement("canvas").getContext("2d");
+  #arrange = () => this.#arrangeAround(controlBoxes(this.#map.getContainer()));
 
   constructor(L, map, { layer, onChoose }) {
     this.#L = L;
@@ -29,11 +31,13 @@ export class StopMarkers {
   // `drawn` are points of the lines, a degree apart, that labels should keep clear of.
   draw(stops, points, drawn) {
     this.#drawn = drawn;
+    // Read before the pins are there: afterwards the browser would have to lay them out at once.
+    const taken = controlBoxes(this.#map.getContainer());
     this.#pins = stops.map((stop, index) => {
       const onChoose = () => this.#onChoose(index);
       return stopPin(this.#L, { stop, point: points[index], layer: this.#layer, onChoose });
     });
-    this.arrange();
+    this.#arrangeAround(taken);
   }
 
   // The stop to point out, none if it is -1, and others where somebody is.
@@ -48,8 +52,9 @@ export class StopMarkers {
     this.#placeCallout();
   }
 
-  // Discs apart, a thin tether where one had to move, labels where there is room for them.
-  arrange() {
+  // Discs apart, a thin tether where one had to move, labels where there is room for them; `taken`
+  // are boxes where no label may go.
+  #arrangeAround(taken) {
     const size = this.#map.getSize();
     if (size.x === 0) return;
     const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
@@ -63,7 +68,7 @@ export class StopMarkers {
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
       movePin(pin, offsets[index], !crowded.has(index));
     });
-    this.#arrangeLabels(centres, size);
+    this.#arrangeLabels(centres, { size, taken });
   }
 
   repaint() {}
@@ -73,19 +78,19 @@ export class StopMarkers {
     this.#layer.clearLayers();
   }
 
-  #arrangeLabels(centres, size) {
+  #arrangeLabels(centres, { size, taken }) {
     const named = new Set();
+    const font = getComputedStyle(this.#map.getContainer()).fontFamily;
     const sizes = this.#pins.map(({ label }) => {
       if (!label || named.has(label.textContent)) return null;
       named.add(label.textContent);
-      return { width: label.offsetWidth, height: label.offsetHeight };
+      return nameSize(this.#ruler, label.textContent, { font });
     });
     const discs = this.#pins.map((pin) => {
       const [x, y] = centres.get(pin);
       return { x, y, radius: pin.radius };
     });
     const lines = this.#linesOnScreen();
-    const taken = controlBoxes(this.#map.getContainer());
     const sides = labelSides(discs, sizes, { lines, size, taken });
     this.#pins.forEach(({ label }, index) => {
       if (label) label.dataset.side = sides[index] ?? "none";
