@@ -6,26 +6,33 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
-from pipeline import run as runs
 from pipeline.articles import read_articles
 from pipeline.errors import DemarcheError, InputError, SettingsError
-from pipeline.evaluate import agreement, comparison, journeys, places
-from pipeline.evaluate import reliability as sureness
-from pipeline.evaluate.given import Given
-from pipeline.extract import Extractor, open_extractor
+from pipeline.evaluate.choices import Given
 from pipeline.model import Article, Rejection
-from pipeline.places import explain as why
-from pipeline.places.publisher import home
-from pipeline.places.recognise import recognise
-from pipeline.places.resolve import resolve
 from pipeline.settings import Settings
+from pipeline.update import Output
 from pipeline.workers import Workers
+
+if TYPE_CHECKING:
+    from pipeline.extract import Extractor
+
+# The language model's library takes a second to import: the commands that read articles in any
+# case import it themselves, so that a run that finds nothing new need not wait for it.
 
 app = typer.Typer(
     help="Who went where, when: itineraries of diplomatic travel from news articles.",
@@ -42,6 +49,7 @@ Inputs = Annotated[list[str], typer.Argument(help="Files, folders, addresses, or
 @app.command()
 def run(
     inputs: Inputs,
+    *,
     output: Annotated[Path, typer.Option(help="Folder for the tables.")],
     strict: Annotated[bool, typer.Option(help="Exit with 1 if an input was rejected.")] = False,
     geocoder: Annotated[
@@ -57,6 +65,9 @@ def run(
     texts: Annotated[
         bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
     ] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read everything anew, whatever was kept.")
+    ] = False,
 ) -> None:
     """Read articles and write the tables of who went where, when."""
     settings = Settings(
@@ -67,16 +78,11 @@ def run(
     )
     with _reported(), _bar() as bar:
         workers = Workers(settings, _warn, _compiling(bar))
-        task = bar.add_task("articles", total=None)
-
-        def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        outcome = runs.run(inputs, workers, settings, progress)
-        runs.write(outcome, output, settings, texts)
-    _report(outcome.rejections)
-    typer.echo(_summary(outcome.counts(), output))
-    raise typer.Exit(1 if strict and outcome.rejections else 0)
+        into = Output(output, texts, _warn, _articles(bar))
+        done = into.update(inputs, workers, settings, force=force)
+    _report(done.rejections)
+    typer.echo(_summary(done.counts, output))
+    raise typer.Exit(1 if strict and done.rejections else 0)
 
 
 @app.command()
@@ -97,6 +103,9 @@ def evaluate(
     verbose: Annotated[bool, typer.Option(help="Print every difference.")] = False,
 ) -> None:
     """Take each article alone, as of its own date, and compare its stops with a gold file."""
+    from pipeline.evaluate import agreement, comparison, journeys
+    from pipeline.evaluate import reliability as sureness
+
     settings = Settings()
     with _reported(), _bar() as bar:
         if not gold and (given or baselines or reliability):
@@ -133,6 +142,10 @@ def evaluate_places(
     predictions: Annotated[Path | None, typer.Option(help="Where to write predictions.")] = None,
 ) -> None:
     """Measure recognition, and resolution on the gold spans, against an annotated corpus."""
+    from pipeline.evaluate import places
+    from pipeline.places.recognise import recognise
+    from pipeline.places.resolve import resolve
+
     with _reported(), _bar() as bar:
         extractor = _open(Settings(), bar)
         figures = places.evaluate_places(
@@ -166,6 +179,10 @@ def explain(
 
 
 def _explain(article: Article, extractor: Extractor, most: int) -> None:
+    from pipeline.places import explain as why
+    from pipeline.places.publisher import home
+    from pipeline.places.recognise import recognise
+
     typer.echo(f"{article.article_id}")
     mentions = recognise(extractor.model(article.text), extractor.gazetteer)
     near = home(article.source, article.url, extractor.gazetteer)
@@ -184,6 +201,8 @@ def _explain(article: Article, extractor: Extractor, most: int) -> None:
 
 
 def _open(settings: Settings, bar: Progress) -> Extractor:
+    from pipeline.extract import open_extractor
+
     return open_extractor(settings, _warn, _compiling(bar))
 
 
@@ -193,6 +212,16 @@ def _compiling(bar: Progress) -> Callable[[int, int], None]:
 
     def progress(done: int, total: int) -> None:
         bar.update(task, completed=done, total=total, visible=done < total)
+
+    return progress
+
+
+def _articles(bar: Progress) -> Callable[[int, int], None]:
+    """Shows how many articles are done, how many a second, and how long the rest will take."""
+    task = bar.add_task("articles", total=None)
+
+    def progress(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
 
     return progress
 
@@ -209,12 +238,23 @@ def _warn(problem: str) -> None:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Print an error meant for the user as one line and leave with 2."""
+    """Print an error meant for the user as one line and leave with 2, or 130 after Ctrl-C."""
     try:
         yield
+    except KeyboardInterrupt as interrupt:
+        _errors.print("stopped; what was read is kept, run it again to go on", markup=False)
+        raise typer.Exit(130) from interrupt
     except DemarcheError as error:
         _errors.print(f"error: {error}", markup=False)
         raise typer.Exit(2) from error
+
+
+class _Rate(ProgressColumn):
+    """How many are done a second."""
+
+    def render(self, task: Task) -> str:
+        """The rate, empty while it is not known."""
+        return f"{task.speed:.1f}/s" if task.speed else ""
 
 
 def _bar() -> Progress:
@@ -222,6 +262,7 @@ def _bar() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
         console=_errors,
         transient=True,
