@@ -23,10 +23,14 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a run gave, as its counts, and the inputs that could not be used."""
+    """What a run gave, as its counts, and the inputs that could not be used.
+
+    `changed` is whether tables were written, and did not lie there already.
+    """
 
     counts: dict[str, int]
     rejections: list[Rejection]
+    changed: bool
 
 
 class _Tables(msgspec.Struct, frozen=True):
@@ -91,12 +95,13 @@ class Output:
                 repr((settings.trip_gap_days, self.texts)),
             )
             known = self._known(store)
-            if known is None or known.made_of != made_of or outcome.fresh:
+            changed = known is None or known.made_of != made_of or outcome.fresh > 0
+            if known is None or changed:
                 runs.write(outcome, self.folder, settings, self.texts)
                 known = _Tables(made_of, self._files(), outcome.counts())
                 store.note(_NOTE, msgspec.msgpack.encode(known))
                 store.prune()
-            return Update(known.counts, outcome.rejections)
+            return Update(known.counts, outcome.rejections, changed)
 
     def _known(self, store: Store) -> _Tables | None:
         """The tables of the last run, if they lie there as it left them."""
