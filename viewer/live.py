@@ -75,8 +75,8 @@ def read(given: Sequence[Given], limits: Limits, progress: Progress) -> OwnReadi
         # opened anew each time: it remembers the names it was asked
         with closing(extractor.gazetteer):
             outcome = run(given, extractor, settings, partial(_read, progress))
-    texts = {e.article.article_id: e.article.text for e in outcome.extractions}
-    return OwnReading(to_frames(outcome.rows()), texts)
+        with closing(outcome.store):  # it is in memory, and goes with this
+            return OwnReading(to_frames(outcome.rows()), dict(outcome.listing.texts()))
 
 
 def _read(progress: Progress, done: int, total: int) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.articles.html import read_html
-from pipeline.articles.origin import Item, Origin
+from pipeline.articles.origin import Item, Origin, Recall
 from pipeline.articles.piped import read_piped
 from pipeline.articles.plain import given_article, read_plain
 from pipeline.articles.records import read_json, read_jsonl
@@ -21,7 +21,7 @@ from pipeline.articles.tabular import read_csv
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import address_origin, is_address, read_address
 from pipeline.errors import InputError, RejectedArticle
-from pipeline.model import Article, GivenAddress, GivenFile, GivenText, Rejection
+from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
 from pipeline.settings import Settings
 
 _Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
@@ -36,13 +36,14 @@ _READERS: dict[str, _Reader] = {
     ".tsv": read_csv,
 }
 _SUFFIXES = ", ".join(_READERS)
-_Source = tuple[Origin, Callable[[Origin, Settings], Iterator[Item]]]
+_Found = Item | KeptArticle
+_Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
 _PASTED = Origin("pasted-text", "pasted text")
 
 Input = str | GivenFile | GivenText | GivenAddress
 
 
-def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Article | Rejection]:
+def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Item]:
     """Every article of the inputs in their order, with a rejection for each that is unusable.
 
     An input is a file, a folder, an http(s) address, `-` for standard input, or a file or text in
@@ -54,17 +55,25 @@ def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Artic
         InputError: no input is given, one is missing, or a folder holds no article file; raised
             before anything is read.
     """
+    found = read_or_recall(inputs, settings, None)
+    return (item for item in found if not isinstance(item, KeptArticle))
+
+
+def read_or_recall(
+    inputs: Sequence[Input], settings: Settings, memory: Recall | None
+) -> Iterator[_Found]:
+    """As `read_articles`; files that `memory` knows unchanged are not read again."""
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
-    sources = [source for given in inputs for source in _sources(given)]
+    sources = [source for given in inputs for source in _sources(given, memory)]
     return _with_unique_ids(
         item for origin, read in sources for item in _safely(origin, read, settings)
     )
 
 
-def _sources(given: Input) -> Iterator[_Source]:
+def _sources(given: Input, memory: Recall | None) -> Iterator[_Source]:
     if isinstance(given, GivenText):
         yield _PASTED, partial(_read_text, given)
     elif isinstance(given, GivenFile):
@@ -78,7 +87,8 @@ def _sources(given: Input) -> Iterator[_Source]:
         yield address_origin(given), partial(_read_page, given)
     else:
         for path, origin in _files(given):
-            yield origin, partial(_read_file, path)
+            read = partial(_recall_file, memory) if memory else _read_file
+            yield origin, partial(read, path)
 
 
 def _address_source(address: str) -> _Source:
@@ -113,8 +123,8 @@ def _files(given: str) -> list[tuple[Path, Origin]]:
 
 
 def _safely(
-    origin: Origin, read: Callable[[Origin, Settings], Iterator[Item]], settings: Settings
-) -> Iterator[Item]:
+    origin: Origin, read: Callable[[Origin, Settings], Iterator[_Found]], settings: Settings
+) -> Iterator[_Found]:
     """The items of one source; what it raises becomes its last item."""
     try:
         yield from read(origin, settings)
@@ -124,6 +134,13 @@ def _safely(
         yield origin.reject(
             f"cannot be read: {error.strerror or error}; check the file and its rights"
         )
+
+
+def _recall_file(
+    memory: Recall, path: Path, origin: Origin, settings: Settings
+) -> Iterator[_Found]:
+    read = partial(_safely, origin, partial(_read_file, path), settings)
+    return memory.recall(path, origin, read)
 
 
 def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]:
@@ -157,7 +174,7 @@ def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:
     yield from read_piped(sys.stdin.buffer, origin, settings)
 
 
-def _with_unique_ids(items: Iterable[Item]) -> Iterator[Item]:
+def _with_unique_ids(items: Iterable[_Found]) -> Iterator[_Found]:
     taken: dict[str, int] = {}
     for item in items:
         unique, count = item.article_id, taken.get(item.article_id, 0)

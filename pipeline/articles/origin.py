@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
-from pipeline.model import Article, Rejection
+from pipeline.model import Article, KeptArticle, Rejection
 
 Item = Article | Rejection
 
@@ -23,3 +26,12 @@ class Origin:
     def reject(self, reason: object) -> Rejection:
         """The rejection of this input; the reason is put on one line."""
         return Rejection(self.article_id, self.path, " ".join(str(reason).split()))
+
+
+class Recall(Protocol):
+    """Whoever remembers what files gave."""
+
+    def recall(
+        self, path: Path, origin: Origin, read: Callable[[], Iterator[Item | KeptArticle]], /
+    ) -> Iterator[Item | KeptArticle]:
+        """The items of a file: as remembered if it has not changed, else as `read` gives them."""

@@ -20,6 +20,13 @@ def files_below(folder: Path) -> Iterator[tuple[Path, Origin]]:
     yield from _entries(folder, folder, ())
 
 
+def count_files(given: object) -> int:
+    """How many files an input stands for as far as its name tells: one, or all below a folder."""
+    if isinstance(given, str) and _is_folder(Path(given)):
+        return sum(1 for _ in files_below(Path(given)))
+    return 1
+
+
 def file_origin(path: Path, folder: Path) -> Origin:
     """The origin of a file: its path below `folder`, and that path without suffix as its id."""
     below = path.relative_to(folder)

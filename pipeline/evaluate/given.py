@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from spacy.tokens import Doc
 
+from pipeline.evaluate.choices import Given as Given
 from pipeline.evaluate.pairing import Line, fold, is_ignored, names_of, same_person, statuses
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys import find_claims
 from pipeline.model import Claim, Dates, Extraction, Mention, Place, PlaceKind
 from pipeline.places.candidate import PlaceSource
-
-
-class Given(StrEnum):
-    """What is taken from the gold instead of from the pipeline."""
-
-    PLACES = "places"
-    DATES = "dates"
 
 
 def with_places(

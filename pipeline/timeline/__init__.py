@@ -1,16 +1,30 @@
 """The tables: what leaves the pipeline, and all that the viewer may know of it."""
 
 from pipeline.timeline.files import TEXTS_FILE, Tables, read, read_text, to_frames, write
-from pipeline.timeline.rows import rows
+from pipeline.timeline.rows import (
+    Row,
+    article_row,
+    evidence_rows,
+    mention_rows,
+    rejection_row,
+    rows,
+    timeline_rows,
+)
 from pipeline.timeline.schema import SCHEMAS
 
 __all__ = [
     "SCHEMAS",
     "TEXTS_FILE",
+    "Row",
     "Tables",
+    "article_row",
+    "evidence_rows",
+    "mention_rows",
     "read",
     "read_text",
+    "rejection_row",
     "rows",
+    "timeline_rows",
     "to_frames",
     "write",
 ]

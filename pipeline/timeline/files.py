@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
 
 from pipeline.errors import TableError
-from pipeline.timeline.schema import SCHEMAS, TEXTS
+from pipeline.replacement import current, finish, replacing
+from pipeline.timeline.rows import Row
+from pipeline.timeline.schema import SCHEMAS
+from pipeline.timeline.streams import arrow, write_table, write_texts
 
 TEXTS_FILE = "texts.parquet"
-_TEXTS_READ_AT_ONCE = 256
+_READ_AGAIN = 20  # times, while one run after the other replaces the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +34,43 @@ class Tables:
     articles: pd.DataFrame
 
 
-def to_frames(rows: Mapping[str, list[dict[str, Any]]]) -> Tables:
+def to_frames(rows: Mapping[str, Iterable[Row]]) -> Tables:
     """The rows of each table as DataFrames with the types of `schema`.
 
     Raises:
         TableError: a row has a column too few or a value of the wrong type.
     """
-    return Tables(**{name: _frame(_arrow(name, rows[name])) for name in SCHEMAS})
+    return Tables(**{name: _frame(arrow(name, list(rows[name]))) for name in SCHEMAS})
 
 
 def write(
-    rows: Mapping[str, list[dict[str, Any]]],
+    rows: Mapping[str, Iterable[Row]],
     folder: Path,
     run: Mapping[str, Any],
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
 ) -> None:
-    """Write every table as .csv and .parquet, and run.json, into `folder`.
+    """Write every table as .csv and .parquet, and run.json, into `folder`: all of it or nothing.
 
-    `texts` are those of the articles by their ids, for `read_text`; without them those of an
-    earlier run are taken away, since their offsets are no longer those of the tables.
+    Rows are taken as they come, so that a table may be larger than the memory. `texts` are those
+    of the articles by their ids, for `read_text`, in the order of the ids unless they are a
+    mapping; without them those of an earlier run are taken away, since their offsets are no
+    longer those of the tables. Only one may write into a folder at a time.
 
     Raises:
         TableError: the folder cannot be written.
     """
-    tables = {name: _arrow(name, rows[name]) for name in SCHEMAS}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            _replace(folder / f"{name}.parquet", partial(_write_parquet, table))
-            _replace(folder / f"{name}.csv", partial(_write_csv, table))
-        text = json.dumps(run, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-        _replace(folder / "run.json", lambda path: path.write_text(text, encoding="utf-8"))
-        _write_texts(texts, folder / TEXTS_FILE)
-    except OSError as error:
-        raise TableError(
-            f"cannot write to {folder}: {error.strerror or error}; choose another --output"
-        ) from error
+    with replacing(folder) as files:
+        for name in SCHEMAS:
+            write_table(
+                name, rows[name], files.draft(f"{name}.parquet"), files.draft(f"{name}.csv")
+            )
+        record = json.dumps(run, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        files.draft("run.json").write_text(record, encoding="utf-8")
+        if texts is None:
+            files.remove(TEXTS_FILE)
+        else:
+            of_ids = sorted(texts.items()) if isinstance(texts, Mapping) else texts
+            write_texts(of_ids, files.draft(TEXTS_FILE))
 
 
 def read_text(folder: Path, article_id: str) -> str | None:
@@ -76,7 +79,7 @@ def read_text(folder: Path, article_id: str) -> str | None:
     Raises:
         TableError: the file of texts is damaged.
     """
-    path = folder / TEXTS_FILE
+    path = current(folder, TEXTS_FILE)
     if not path.is_file():
         return None
     try:
@@ -89,71 +92,58 @@ def read_text(folder: Path, article_id: str) -> str | None:
 
 
 def read(folder: Path) -> Tables:
-    """The tables that `write` left in `folder`.
+    """The tables that one run left in `folder`, also while the next run is replacing them.
 
     Raises:
         TableError: a table is missing, damaged, or lacks a column.
     """
-    frames: dict[str, pd.DataFrame] = {}
-    for name, schema in SCHEMAS.items():
-        path = folder / f"{name}.parquet"
-        if not path.is_file():
-            raise TableError(f"{path} is missing; build it with: python -m pipeline run")
+    for _ in range(_READ_AGAIN):
+        with suppress(OSError):  # who may not write reads the drafts
+            finish(folder)
+        before = _stamps(folder)
         try:
-            table = pa.parquet.read_table(path)
-        except (OSError, pa.ArrowInvalid) as error:
-            raise TableError(f"{path} is damaged ({error}); build it again") from error
-        missing = [column for column in schema.names if column not in table.column_names]
-        if missing:
-            raise TableError(f"{path} lacks {', '.join(missing)}; build it again")
-        frames[name] = _frame(table.select(schema.names))
-    return Tables(**frames)
+            found = Tables(**{name: _read_table(folder, name) for name in SCHEMAS})
+        except TableError:
+            if _stamps(folder) == before:
+                raise
+            continue
+        if _stamps(folder) == before:
+            return found
+    raise TableError(f"the tables in {folder} change all the time; read them again later")
 
 
-def _arrow(name: str, rows: list[dict[str, Any]]) -> pa.Table:
-    schema = SCHEMAS[name]
-    for row in rows:
-        if row.keys() != set(schema.names):
-            wrong = sorted(row.keys() ^ set(schema.names))
-            raise TableError(f"a row of {name} has other columns than the schema: {wrong}")
+def _stamps(folder: Path) -> list[tuple[Path, int, int]]:
+    """What tells the files of one run from those of another."""
+    paths = [current(folder, f"{name}.parquet") for name in SCHEMAS]
+    return [
+        (path, status.st_ino, status.st_mtime_ns)
+        for path in paths
+        if (status := _status(path)) is not None
+    ]
+
+
+def _status(path: Path) -> os.stat_result | None:
     try:
-        return pa.Table.from_pylist(rows, schema=schema)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError) as error:
-        raise TableError(f"a row of {name} does not fit its schema: {error}") from error
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
+    path, schema = current(folder, f"{name}.parquet"), SCHEMAS[name]
+    if not path.is_file():
+        raise TableError(f"{path} is missing; build it with: python -m pipeline run")
+    try:
+        table = pa.parquet.read_table(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise TableError(f"{path} is damaged ({error}); build it again") from error
+    missing = [column for column in schema.names if column not in table.column_names]
+    if missing:
+        raise TableError(f"{path} lacks {', '.join(missing)}; build it again")
+    return _frame(table.select(schema.names))
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
     whole = {field.name: pd.Int64Dtype() for field in table.schema if pa.types.is_int64(field.type)}
     frame: pd.DataFrame = table.to_pandas(date_as_object=True)
     return frame.astype(whole)
-
-
-def _write_texts(texts: Mapping[str, str] | None, path: Path) -> None:
-    if texts is None:
-        path.unlink(missing_ok=True)
-        return
-    rows = [{"article_id": key, "text": text} for key, text in sorted(texts.items())]
-    table = pa.Table.from_pylist(rows, schema=TEXTS)
-    # Small groups in the order of the ids, so that one text is found without reading all others.
-    write_groups = partial(
-        pa.parquet.write_table, table, compression="zstd", row_group_size=_TEXTS_READ_AT_ONCE
-    )
-    _replace(path, write_groups)
-
-
-def _write_parquet(table: pa.Table, path: Path) -> None:
-    pa.parquet.write_table(table, path, compression="zstd")
-
-
-def _write_csv(table: pa.Table, path: Path) -> None:
-    pa.csv.write_csv(table, path, pa.csv.WriteOptions(quoting_style="needed"))
-
-
-def _replace(path: Path, write_to: Callable[[Path], object]) -> None:
-    """Write beside the target and rename, so that a reader never meets half a file."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write_to(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

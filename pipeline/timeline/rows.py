@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,13 +30,50 @@ _CONFIDENCE = 2
 _LOCALE = Locale.parse("en_GB")
 
 
+Row = dict[str, Any]
+
+
 def rows(
     extractions: Sequence[Extraction],
     trips: Sequence[Trip],
     rejections: Sequence[Rejection] = (),
     duplicates: Mapping[str, str] | None = None,
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, list[Row]]:
     """The rows of all four tables; `duplicates` maps an article's id to the id it repeats."""
+    repeats = duplicates or {}
+    found = [
+        article_row(
+            e.article,
+            len(e.article.text),
+            len(e.mentions),
+            len(e.claims),
+            repeats.get(e.article.article_id, ""),
+        )
+        for e in extractions
+    ]
+    found += [rejection_row(rejection) for rejection in rejections]
+    told = ((e.article.article_id, mention) for e in extractions for mention in e.mentions)
+    return {
+        "timeline": list(timeline_rows(trips)),
+        "evidence": list(evidence_rows(trips, (e.article for e in extractions))),
+        "mentions": list(mention_rows(told, trips)),
+        "articles": sorted(found, key=lambda row: row["article_id"]),
+    }
+
+
+def timeline_rows(trips: Iterable[Trip]) -> Iterator[Row]:
+    """A row for each stop."""
+    return (row for trip in trips for row in _timeline(trip))
+
+
+def evidence_rows(trips: Iterable[Trip], articles: Iterable[Article]) -> Iterator[Row]:
+    """A row for each claim of a stop; `articles` are those that claim something, or more."""
+    told = {article.article_id: article for article in articles}
+    return (row for trip in trips for row in _evidence(trip, told))
+
+
+def mention_rows(mentions: Iterable[tuple[str, Mention]], trips: Iterable[Trip]) -> Iterator[Row]:
+    """A row for each mention, which comes with its article's id."""
     stop_of = {
         (claim.article_id, claim.mention_start): stop.stop_id
         for trip in trips
@@ -44,18 +81,10 @@ def rows(
         for claim in stop.claims
         if claim.mention_start >= 0
     }
-    articles = {e.article.article_id: e for e in extractions}
-    return {
-        "timeline": [row for trip in trips for row in _timeline(trip)],
-        "evidence": [row for trip in trips for row in _evidence(trip, articles)],
-        "mentions": [
-            _mention(e.article.article_id, m, stop_of) for e in extractions for m in e.mentions
-        ],
-        "articles": _articles(extractions, rejections, duplicates or {}),
-    }
+    return (_mention(article_id, mention, stop_of) for article_id, mention in mentions)
 
 
-def _timeline(trip: Trip) -> Iterable[dict[str, Any]]:
+def _timeline(trip: Trip) -> Iterator[Row]:
     before: Place | None = None
     for sequence, stop in enumerate(trip.stops, start=1):
         yield {
@@ -98,10 +127,10 @@ def _travelled(stop: Stop) -> bool:
     return stop.status is not Status.CANCELLED or stop.cancel_kind is CancelKind.CUT_SHORT
 
 
-def _evidence(trip: Trip, articles: Mapping[str, Extraction]) -> Iterable[dict[str, Any]]:
+def _evidence(trip: Trip, articles: Mapping[str, Article]) -> Iterator[Row]:
     for stop in trip.stops:
         for claim in stop.claims:
-            article = articles[claim.article_id].article
+            article = articles[claim.article_id]
             yield {
                 "stop_id": stop.stop_id,
                 "article_id": claim.article_id,
@@ -120,9 +149,7 @@ def _evidence(trip: Trip, articles: Mapping[str, Extraction]) -> Iterable[dict[s
             }
 
 
-def _mention(
-    article_id: str, mention: Mention, stop_of: Mapping[tuple[str, int], str]
-) -> dict[str, Any]:
+def _mention(article_id: str, mention: Mention, stop_of: Mapping[tuple[str, int], str]) -> Row:
     return {
         "article_id": article_id,
         "start": mention.start,
@@ -134,17 +161,10 @@ def _mention(
     }
 
 
-def _articles(
-    extractions: Sequence[Extraction],
-    rejections: Sequence[Rejection],
-    duplicates: Mapping[str, str],
-) -> list[dict[str, Any]]:
-    found = [_accepted(e, duplicates.get(e.article.article_id, "")) for e in extractions]
-    return sorted(found + [_rejected(r) for r in rejections], key=lambda row: row["article_id"])
-
-
-def _accepted(extraction: Extraction, repeats: str) -> dict[str, Any]:
-    article = extraction.article
+def article_row(
+    article: Article, characters: int, mentions: int, claims: int, repeats: str = ""
+) -> Row:
+    """The row of an article whose text may be elsewhere; `repeats` is the id of its original."""
     published = article.published
     return {
         "article_id": article.article_id,
@@ -157,9 +177,9 @@ def _accepted(extraction: Extraction, repeats: str) -> dict[str, Any]:
         "language": article.language,
         "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
         "reason": f"same text as {repeats}" if repeats else _unread(article),
-        "characters": len(article.text),
-        "mentions": len(extraction.mentions),
-        "claims": len(extraction.claims),
+        "characters": characters,
+        "mentions": mentions,
+        "claims": claims,
     }
 
 
@@ -170,7 +190,8 @@ def _unread(article: Article) -> str:
     return f"in {language}; only English is read so far"
 
 
-def _rejected(rejection: Rejection) -> dict[str, Any]:
+def rejection_row(rejection: Rejection) -> Row:
+    """The row of an input that could not be used."""
     return {
         "article_id": rejection.article_id,
         "path": rejection.path,
@@ -188,7 +209,7 @@ def _rejected(rejection: Rejection) -> dict[str, Any]:
     }
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def _place(place: Place | None) -> Row:
     return {
         "place": place.name if place else "",
         "place_kind": str(place.kind) if place else "",

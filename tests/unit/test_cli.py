@@ -59,7 +59,7 @@ def test_a_run_writes_every_table_and_says_so_in_one_line(story: Path, tmp_path:
     assert process.stdout == f"1 article, 1 stop in 1 trip -> {tmp_path / 'out'}\n"
     expected = {f"{name}.{kind}" for name in timeline.SCHEMAS for kind in ("csv", "parquet")}
     expected |= {timeline.TEXTS_FILE, "run.json"}
-    assert {path.name for path in (tmp_path / "out").iterdir()} == expected
+    assert {path.name for path in (tmp_path / "out").glob("[!.]*")} == expected
     assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["articles"] == 1
 
 

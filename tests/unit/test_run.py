@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
@@ -15,7 +15,7 @@ from pipeline.settings import Settings
 class Blank:
     """Reads every article and finds nothing in it."""
 
-    def extract(self, articles: Sequence[Article], /) -> Iterator[Extraction]:
+    def extract(self, articles: Iterable[Article], /) -> Iterator[Extraction]:
         return map(Extraction, articles)
 
 

@@ -61,6 +61,7 @@ def test_workers_are_started_where_they_pay() -> None:
     assert number_of(Settings(), 99) == 1
     assert number_of(Settings(), 100_000) == multiprocessing.cpu_count()
     assert number_of(Settings(geocoder="nominatim"), 100_000) == 1
+    assert number_of(Settings(), None) == multiprocessing.cpu_count()
     assert number_of(TWO, 1) == 2
 
 

@@ -1,0 +1,22 @@
+"""The store: what each article gave, kept by its content, so that a second run does new work only.
+
+An SQLite file in WAL mode. A transaction holds whole blocks of extractions: whenever the machine
+dies, what is kept is complete.
+"""
+
+from pipeline.store.extractions import Store
+from pipeline.store.files import KnownFiles
+from pipeline.store.listing import Listing
+from pipeline.store.place import STORE_FILE, open_store, set_aside, storing
+from pipeline.store.schema import DamagedStore
+
+__all__ = [
+    "STORE_FILE",
+    "DamagedStore",
+    "KnownFiles",
+    "Listing",
+    "Store",
+    "open_store",
+    "set_aside",
+    "storing",
+]

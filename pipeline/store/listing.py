@@ -1,0 +1,147 @@
+"""What the inputs of a run hold, item by item, joined to what is kept of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.model import READ_LANGUAGES, Article, Extraction, Mention, Rejection
+from pipeline.store.extractions import Store
+from pipeline.store.packing import unpack_claims, unpack_head, unpack_mentions, unpack_text
+
+_KEPT = "FROM item JOIN extraction USING (key)"
+_HEAD = "item.article_id, item.path, extraction.article"
+
+
+class Listed(NamedTuple):
+    """An article of the list without its text; `repeats` is the id of the one it repeats."""
+
+    article: Article
+    characters: int
+    mentions: int
+    claims: int
+    repeats: str
+
+
+class Listing:
+    """The list of one run; everything that is read of it comes by article_id, one at a time."""
+
+    def __init__(self, store: Store) -> None:
+        """Start an empty list in the store."""
+        self._connection = store.connection
+        self._connection.execute("DELETE FROM item")
+
+    def add_article(self, article_id: str, path: str, key: bytes) -> None:
+        """List an article; what it gave is kept under `key`, now or before the list is read."""
+        self._connection.execute(
+            "INSERT INTO item VALUES (NULL, ?, ?, ?, '', '')", (article_id, path, key)
+        )
+
+    def add_rejection(self, rejection: Rejection) -> None:
+        """List a rejection."""
+        self._connection.execute(
+            "INSERT INTO item VALUES (NULL, ?, ?, NULL, ?, '')",
+            (rejection.article_id, rejection.path, rejection.reason),
+        )
+
+    def mark_duplicates(self) -> None:
+        """Mark each article whose words repeat another's that was published before it.
+
+        Of several published on one day, or on none, the first by id is the original.
+        """
+        self._connection.execute("UPDATE item SET repeats = '' WHERE repeats != ''")
+        self._connection.execute(
+            f"""UPDATE item SET repeats = told.earliest FROM (
+                SELECT number, first_value(article_id) OVER (
+                    PARTITION BY words ORDER BY day, article_id
+                ) AS earliest {_KEPT}
+            ) AS told WHERE told.number = item.number AND told.earliest != item.article_id"""
+        )
+        self._connection.commit()
+
+    def digest(self) -> bytes:
+        """The 32 bytes that stand for the whole list."""
+        made = hashlib.sha256()
+        columns = "SELECT article_id, path, key, reason FROM item ORDER BY article_id"
+        for row in self._connection.execute(columns):
+            made.update(repr(row).encode("utf-8", "surrogatepass"))
+        return made.digest()
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, rejections, duplicates, mentions and claims there are."""
+        rejected, duplicates = self._connection.execute(
+            "SELECT ifnull(sum(key IS NULL), 0), ifnull(sum(repeats != ''), 0) FROM item"
+        ).fetchone()
+        articles, mentions, claims = self._connection.execute(
+            f"SELECT count(*), ifnull(sum(mentioned), 0), ifnull(sum(claimed), 0) {_KEPT}"
+        ).fetchone()
+        return {
+            "articles": articles,
+            "rejected": rejected,
+            "duplicates": duplicates,
+            "mentions": mentions,
+            "claims": claims,
+        }
+
+    def rejections(self) -> Iterator[Rejection]:
+        """The rejections, in the order of the inputs."""
+        found = "SELECT article_id, path, reason FROM item WHERE key IS NULL ORDER BY number"
+        for row in self._connection.execute(found):
+            yield Rejection(*row)
+
+    def claims(self) -> Iterator[Extraction]:
+        """The articles that claim something and repeat no other, without texts and mentions."""
+        wanted = "claimed AND repeats = '' ORDER BY item.article_id"
+        found = self._connection.execute(f"SELECT {_HEAD}, claims {_KEPT} WHERE {wanted}")
+        for article_id, path, head, claims in found:
+            article = unpack_head(head, article_id, path)
+            yield Extraction(article, (), unpack_claims(claims, article_id))
+
+    def mentions(self) -> Iterator[tuple[str, Mention]]:
+        """Each mention with the id of its article."""
+        wanted = "mentioned ORDER BY item.article_id"
+        found = self._connection.execute(f"SELECT item.article_id, mentions {_KEPT} WHERE {wanted}")
+        for article_id, mentions in found:
+            for mention in unpack_mentions(mentions):
+                yield article_id, mention
+
+    def items(self) -> Iterator[Listed | Rejection]:
+        """Every item of the list."""
+        columns = "characters, mentioned, claimed, repeats, reason"
+        found = self._connection.execute(
+            f"SELECT {_HEAD}, {columns} FROM item LEFT JOIN extraction USING (key)"
+            " ORDER BY item.article_id"
+        )
+        for article_id, path, head, characters, mentions, claims, repeats, reason in found:
+            if head is None:
+                yield Rejection(article_id, path, reason)
+            else:
+                article = unpack_head(head, article_id, path)
+                yield Listed(article, characters, mentions, claims, repeats)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The id of each article with its text."""
+        found = f"SELECT item.article_id, text {_KEPT} ORDER BY item.article_id"
+        for article_id, text in self._connection.execute(found):
+            yield article_id, unpack_text(text)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """All that each article gave, with its text where texts are kept."""
+        found = self._connection.execute(
+            f"SELECT {_HEAD}, text, mentions, claims {_KEPT} ORDER BY item.article_id"
+        )
+        for article_id, path, head, text, mentions, claims in found:
+            yield Extraction(
+                replace(unpack_head(head, article_id, path), text=unpack_text(text)),
+                unpack_mentions(mentions),
+                unpack_claims(claims, article_id),
+            )
+
+    def not_read(self) -> int:
+        """How many articles are in a language that is not read."""
+        return sum(
+            isinstance(item, Listed) and item.article.language not in READ_LANGUAGES
+            for item in self.items()
+        )

@@ -1,0 +1,120 @@
+"""A folder brought up to date with its inputs: new work only, and safe whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from pipeline import fingerprint
+from pipeline import run as runs
+from pipeline.articles import Input
+from pipeline.model import Rejection
+from pipeline.replacement import clear, locked
+from pipeline.settings import Settings
+from pipeline.store import DamagedStore, Store, open_store, set_aside
+
+_NOTE = "tables"
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a run gave, as its counts, and the inputs that could not be used.
+
+    `changed` is whether tables were written, and did not lie there already.
+    """
+
+    counts: dict[str, int]
+    rejections: list[Rejection]
+    changed: bool
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    """The tables as the last run left them: what they were made of, and size and time of each."""
+
+    made_of: bytes
+    files: dict[str, tuple[int, int]]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A folder for tables; with `texts` those of the articles are kept in it, too."""
+
+    folder: Path
+    texts: bool = True
+    report: Report = lambda problem: None
+    progress: runs.Progress = lambda done, total: None
+
+    def update(
+        self,
+        inputs: Sequence[Input],
+        reader: runs.Reader,
+        settings: Settings,
+        *,
+        force: bool = False,
+    ) -> Update:
+        """Make the tables those of the inputs; with `force` nothing that was kept is used.
+
+        A damaged store is set aside, reported, and built anew. Where nothing has changed the
+        tables stay as they lie.
+
+        Raises:
+            OutputBusy: another run writes into the folder.
+            InputError: an input is missing or holds no article file.
+            TableError: the folder cannot be written.
+        """
+        with locked(self.folder):
+            clear(self.folder)
+            try:
+                return self._run(inputs, reader, settings, force)
+            except DamagedStore as error:
+                aside = set_aside(self.folder)
+                self.report(
+                    f"what earlier runs kept in {self.folder} cannot be used ({error}); it is now"
+                    f" {aside.name}, and everything is read again"
+                )
+                return self._run(inputs, reader, settings, force)
+
+    def _run(
+        self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
+    ) -> Update:
+        with open_store(self.folder, settings, keeps_texts=self.texts) as store:
+            if force:
+                store.forget()
+            if not self.texts:
+                store.drop_texts()
+            outcome = runs.run(inputs, reader, settings, self.progress, store)
+            made_of = fingerprint.digest(
+                outcome.listing.digest(),
+                fingerprint.checksum(settings),
+                repr((settings.trip_gap_days, self.texts)),
+            )
+            known = self._known(store)
+            changed = known is None or known.made_of != made_of or outcome.fresh > 0
+            if known is None or changed:
+                runs.write(outcome, self.folder, settings, self.texts)
+                known = _Tables(made_of, self._files(), outcome.counts())
+                store.note(_NOTE, msgspec.msgpack.encode(known))
+                store.prune()
+            return Update(known.counts, outcome.rejections, changed)
+
+    def _known(self, store: Store) -> _Tables | None:
+        """The tables of the last run, if they lie there as it left them."""
+        try:
+            known = msgspec.msgpack.decode(store.noted(_NOTE), type=_Tables)
+        except msgspec.DecodeError:  # nothing was noted yet, or by a release of another form
+            return None
+        return known if known.files == self._files() else None
+
+    def _files(self) -> dict[str, tuple[int, int]]:
+        found = sorted(path for path in self.folder.iterdir() if not path.name.startswith("."))
+        return {
+            path.name: (status.st_size, status.st_mtime_ns)
+            for path in found
+            if path.suffix in (".csv", ".parquet", ".json") and (status := path.stat())
+        }

@@ -1,0 +1,81 @@
+"""Following inputs: the folder is brought up to date again whenever they may have changed."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from watchfiles import watch
+
+from pipeline.errors import DemarcheError
+
+
+def follow(
+    inputs: Sequence[str],
+    output: Path,
+    every: float,
+    once: Callable[[], None],
+    report: Callable[[str], None],
+) -> None:
+    """Call `once` now, after each change below an input, and `every` seconds at the latest.
+
+    A round that fails is reported and the next one goes on. Returns on Ctrl-C or SIGTERM.
+    What changes below `output` is the work of the rounds themselves and starts none.
+    """
+    with _ended_by_signals():
+        try:
+            _round(once, report)
+            for _ in _changes(inputs, output, every):
+                _round(once, report)
+        except KeyboardInterrupt:
+            return
+
+
+def _round(once: Callable[[], None], report: Callable[[str], None]) -> None:
+    try:
+        once()
+    except DemarcheError as error:
+        report(str(error))
+
+
+def _changes(inputs: Sequence[str], output: Path, every: float) -> Iterator[object]:
+    """Something whenever a round is due; what changes during a round makes the next one due."""
+    ours = output.resolve()
+
+    def is_theirs(_: object, path: str) -> bool:
+        return not Path(path).is_relative_to(ours)
+
+    while True:  # anew when a file was replaced or a folder came
+        watched = _existing(inputs)
+        for change in watch(
+            *(path for path, _ in watched),
+            watch_filter=is_theirs,
+            rust_timeout=int(every * 1000),
+            yield_on_timeout=True,
+        ):
+            yield change
+            if _existing(inputs) != watched:
+                break
+
+
+def _existing(inputs: Sequence[str]) -> list[tuple[Path, int]]:
+    """The files and folders among the inputs, each with what tells it from a successor."""
+    paths = [Path(given).resolve() for given in inputs]
+    return [(path, path.stat().st_ino) for path in paths if path.exists()]
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM, which a service manager sends, ends it as Ctrl-C does."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
