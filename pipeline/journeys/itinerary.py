@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.intervals import Basis, Precision
+from pipeline.intervals import Basis, DateInterval, Precision
 from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
 from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay, Told, gather
-from pipeline.model import Article, Claim, Extraction, Status, Stop, StopKind, Traveller, Trip
+from pipeline.model import Article, Claim, Dates, Extraction, Status, Stop, StopKind, Traveller, Trip
 
 
 def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Trip]:
@@ -62,15 +62,23 @@ def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Ar
     def source(article_id: str) -> str:
         return articles[article_id].source or article_id
 
-    stops = [_stop(traveller, stay, source) for stay in stays]
     published = [told.published for stay in stays for told in stay.told if told.published]
     newest = max(published, default=None, key=lambda interval: interval.first)
+    stops = [_stop(traveller, stay, newest, source) for stay in stays]
     as_of = newest.first if newest else None
     return Trip("", traveller, as_of, tuple(_settle(stops, as_of)), newest)
 
 
-def _stop(traveller: Traveller, stay: Stay, source: Callable[[str], str]) -> Stop:
+def _stop(
+    traveller: Traveller, stay: Stay, newest: DateInterval | None, source: Callable[[str], str]
+) -> Stop:
     status, cancel_kind = status_of(stay)
+    dates = dates_of(stay, status)
+    if status in MADE and newest and _is_after(dates, newest):
+        # Nobody reports a visit before it is made: it is to come, or its day is another's.
+        planned = any(told.claim.status is Status.PLANNED for told in stay.told)
+        status = Status.PLANNED if planned else status
+        dates = dates_of(stay, status) if planned else Dates()
     confidence, reason = confidence_of(stay, status)
     return Stop(
         stop_id="",
@@ -79,12 +87,17 @@ def _stop(traveller: Traveller, stay: Stay, source: Callable[[str], str]) -> Sto
         stop_kind=stay.kind,
         status=status,
         claims=tuple(told.claim for told in stay.told),
-        dates=dates_of(stay, status),
+        dates=dates,
         cancel_kind=cancel_kind,
         conflict=conflict_of(stay, status, source),
         confidence=confidence,
         confidence_reason=reason,
     )
+
+
+def _is_after(dates: Dates, published: DateInterval) -> bool:
+    arrival = dates.arrival.exact if dates.arrival else None
+    return arrival is not None and arrival > published.last
 
 
 def _settle(stops: Sequence[Stop], as_of: date | None) -> Iterator[Stop]:

@@ -90,6 +90,8 @@ def _widened(ent: Span, others: set[int] | frozenset[int]) -> Span:
         end += 2
     while end + 1 < len(doc) and _is_initial(doc[end]) and _is_name(doc[end + 1]):
         end += 2
+    if end - start < _LONGEST and _closes_name(doc, end):
+        end += 1
     if start > 0 and _is_initial(doc[start]) and _is_name(doc[start - 1]):
         start -= 1
     while start > ent.start - _LONGEST and _opens_name(doc, start - 1, others):
@@ -102,6 +104,21 @@ def _is_hyphened(doc: Doc, i: int) -> bool:
     """Whether a name goes on behind a hyphen: "Moon Jae|-in"."""
     inside = i + 1 < len(doc) and doc[i].text in ("-", "‐")
     return inside and not doc[i - 1].whitespace_ and not doc[i].whitespace_
+
+
+def _closes_name(doc: Doc, i: int) -> bool:
+    """A surname behind what was recognised, "Espen Barth|Eide", if the text has it alone, too."""
+    if i >= len(doc) or not _is_name(doc[i]) or doc[i].ent_type_ or not _is_part_of(doc[i - 1], i):
+        return False
+    if doc[i].lower_ in lexicon.roles().not_names:
+        return False
+    before = doc[i - 1].text
+    alone = (t for t in doc if t.text == doc[i].text and t.i != i and t.i > 0)
+    return any(doc[t.i - 1].text != before and not _is_part_of(doc[t.i - 1], t.i) for t in alone)
+
+
+def _is_part_of(word: Token, i: int) -> bool:
+    return word.dep_ == "compound" and word.head.i == i
 
 
 def _opens_name(doc: Doc, i: int, others: set[int] | frozenset[int]) -> bool:

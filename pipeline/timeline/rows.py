@@ -86,6 +86,7 @@ def mention_rows(mentions: Iterable[tuple[str, Mention]], trips: Iterable[Trip])
 
 def _timeline(trip: Trip) -> Iterator[Row]:
     before: Place | None = None
+    made: Place | None = None
     for sequence, stop in enumerate(trip.stops, start=1):
         yield {
             "trip_id": trip.trip_id,
@@ -111,20 +112,24 @@ def _timeline(trip: Trip) -> Iterator[Row]:
             "met_with": "; ".join(
                 dict.fromkeys(name for claim in stop.claims for name in claim.met_with)
             ),
-            "leg_km": _leg_km(before, stop.place),
+            "leg_km": _leg_km(made if _is_made(stop) else before, stop.place),
             "articles": len({claim.article_id for claim in stop.claims}),
             "conflict": stop.conflict,
             "confidence": round(stop.confidence, _CONFIDENCE),
             "confidence_reason": stop.confidence_reason,
             "as_of": trip.as_of,
         }
-        if _travelled(stop):
+        if _is_made(stop):
+            made = stop.place
+        if _is_made(stop) or stop.status is Status.PLANNED:
             before = stop.place
 
 
-def _travelled(stop: Stop) -> bool:
-    """A cut-short stay was made; any other cancelled stop is no point that a leg can start from."""
-    return stop.status is not Status.CANCELLED or stop.cancel_kind is CancelKind.CUT_SHORT
+def _is_made(stop: Stop) -> bool:
+    """Whether the traveller was there: of what was called off only a stay cut short was made."""
+    if stop.status is Status.CANCELLED:
+        return stop.cancel_kind is CancelKind.CUT_SHORT
+    return stop.status is not Status.PLANNED
 
 
 def _evidence(trip: Trip, articles: Mapping[str, Article]) -> Iterator[Row]:

@@ -23,8 +23,8 @@ def route(tables: Tables, trip_id: str) -> Route:
     """One trip as the player shows it.
 
     Stops are numbered from 1 in the order of the journey; departures, returns and halts on the
-    way have no number. A leg joins a stop to the last one travelled to, so the route goes on
-    from there after a cancelled stop.
+    way have no number. A leg joins a stop to the last one where the traveller was, or is to be by
+    then if it is planned itself, so the route goes on from there after a cancelled stop.
     """
     rows = stops_of(tables, trip_id)
     evidence = evidence_of(tables, rows)
@@ -52,13 +52,21 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
 
 
 def legs(rows: Sequence[Record]) -> Iterator[Leg]:
-    """The legs of a trip's rows; after a stop called off the next starts from the one before."""
+    """The legs of a trip's rows: to a stop made from the last one made, to others from the plan.
+
+    No leg starts from a stop called off.
+    """
     before: Record | None = None
+    made: Record | None = None
     for row in rows:
-        if before is not None:
-            yield Leg(before["stop_id"], row["stop_id"], _leg_status(row), row["leg_km"] or 0)
-        if is_travelled(row):
+        status = _leg_status(row)
+        start = made if status == "made" else before
+        if start is not None:
+            yield Leg(start["stop_id"], row["stop_id"], status, row["leg_km"] or 0)
+        if status != "cancelled":
             before = row
+        if status == "made":
+            made = row
 
 
 def numbers(rows: Sequence[Record]) -> list[str]:
