@@ -11,7 +11,17 @@ from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_
 from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay, Told, gather
-from pipeline.model import Article, Claim, Dates, Extraction, Status, Stop, StopKind, Traveller, Trip
+from pipeline.model import (
+    Article,
+    Claim,
+    Dates,
+    Extraction,
+    Status,
+    Stop,
+    StopKind,
+    Traveller,
+    Trip,
+)
 
 
 def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Trip]:

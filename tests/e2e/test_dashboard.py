@@ -270,7 +270,7 @@ def test_the_trip_can_be_printed(
 ) -> None:
     page = open_page()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Print page").click()
+        page.get_by_role("button", name="Page to print").click()
     assert download.value.suggested_filename == f"{AMERICAS}-print.html"
     file = tmp_path / "print.html"
     download.value.save_as(file)

@@ -222,7 +222,7 @@ def test_the_page_taken_away_plays(page: Page, context: BrowserContext, tmp_path
 
 
 def test_the_page_to_print_is_still(page: Page, context: BrowserContext, tmp_path: Path) -> None:
-    paper = taken_away(page, "Print page", context, tmp_path)
+    paper = taken_away(page, "Page to print", context, tmp_path)
     assert shown(paper.locator("blockquote")) == [seen(text) for text in TEXTS]
     assert paper.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert paper.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -209,6 +209,15 @@ def test_the_menu_closes_by_key_and_by_a_press_elsewhere(play: Open) -> None:
     expect(player.card.get_by_role("heading")).to_have_text("Anna Example")
 
 
+def test_the_menu_stays_open_for_a_second_choice(play: Open) -> None:
+    player = play(TOUR)
+    loop = player.option("checkbox", "Loop")
+    player.page.get_by_text("Follow the traveller").click()
+    player.page.get_by_text("Loop").click()
+    expect(loop).to_be_checked()
+    expect(loop).to_be_visible()
+
+
 def test_totals_run_with_the_traveller_and_count_no_plan_and_nothing_called_off(play: Open) -> None:
     player = play(TOUR)
     totals = ("Flown", "Days abroad", "Countries", "Planned")

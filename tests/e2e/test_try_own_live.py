@@ -107,7 +107,7 @@ def test_a_sentence_of_the_text_takes_the_map_of_the_tab_there(open_tab: Open) -
     expect(card(page, "2 Amman, Jordan").locator("[aria-current]")).to_be_attached()
 
 
-@pytest.mark.parametrize("name", ["Download map", "Print page"])
+@pytest.mark.parametrize("name", ["Download map", "Page to print"])
 def test_the_map_can_be_taken_away(open_tab: Open, name: str) -> None:
     page = open_tab()
     tab(page).get_by_role("button", name="Show me an example").click()

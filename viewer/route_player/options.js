@@ -36,9 +36,10 @@ export function createOptions(act) {
     show(false);
     button.focus();
   });
-  // A press on a label moves the focus to nothing first.
+  // A press on a label moves the focus to nothing first, or to the player around the menu.
   menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !menu.contains(relatedTarget)) show(false);
+    const elsewhere = relatedTarget && !menu.contains(relatedTarget);
+    if (elsewhere && !relatedTarget.contains(menu)) show(false);
   });
   const outside = (event) => event.composedPath().includes(menu) || show(false);
   document.addEventListener("pointerdown", outside);

@@ -12,8 +12,8 @@ export class Tally {
     this.#sums = sumsOf(stations, tracks, route.legs);
   }
 
-  // Kilometres flown and planned, known days abroad and countries, one entry for each track, once as
-  // many stations are `passed`; of a leg on the way, in `positions`, the part that is done counts.
+  // Kilometres flown and planned, known days abroad (`atLeast` where a stay has none) and countries,
+  // one entry for each track, once as many stations are `passed`; of a leg on the way, in `positions`, the part that is done counts.
   at(passed, positions = []) {
     return this.#sums[passed].map((sum, track) => {
       const position = positions[track];
@@ -24,14 +24,15 @@ export class Tally {
 }
 
 function sumsOf(stations, tracks, legs) {
-  const seen = tracks.map(() => ({ days: new Set(), countries: new Set() }));
-  const sums = [tracks.map(() => ({ km: 0, plannedKm: 0, days: 0, countries: 0 }))];
+  const seen = tracks.map(() => ({ days: new Set(), countries: new Set(), atLeast: false }));
+  const sums = [tracks.map(() => ({ km: 0, plannedKm: 0, days: 0, atLeast: false, countries: 0 }))];
   stations.forEach(({ stop, leg }, index) => {
     const track = stop.track ?? 0;
     const { days, countries } = seen[track];
     if (isVisit(stop) && stop.abroad !== false) addStay(seen[track], stop);
     const sum = plusLeg(sums[index][track], legs[leg], 1);
-    sums.push(sums[index].with(track, { ...sum, days: days.size, countries: countries.size }));
+    const { atLeast } = seen[track];
+    sums.push(sums[index].with(track, { ...sum, days: days.size, atLeast, countries: countries.size }));
   });
   return sums;
 }
@@ -47,9 +48,10 @@ function plusLeg(sum, leg, part) {
 }
 
 // A day counts once, also where two stays share it, and only if the tables know it.
-function addStay({ days, countries }, { arrival, departure, country }) {
+function addStay(seen, { arrival, departure, country }) {
+  const { days, countries } = seen;
   if (country) countries.add(country);
   const [first, last] = [daysOf(arrival || departure), daysOf(departure || arrival)];
-  if (first?.count !== 1) return;
+  if (first?.count !== 1) return void (seen.atLeast = true);
   for (let day = first.first; day <= last.first; day += 1) days.add(day);
 }

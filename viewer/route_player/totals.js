@@ -6,7 +6,7 @@ import { grouped } from "./itinerary.js";
 
 const COLUMNS = [
   { key: "km", label: "Flown", unit: " km" },
-  { key: "days", label: "Days abroad", unit: "", title: "Days that the articles give" },
+  { key: "days", label: "Days abroad", unit: "", title: "Days that the articles give; + where a stop has none" },
   { key: "countries", label: "Countries", unit: "" },
   { key: "plannedKm", label: "Planned", unit: " km", title: "Not counted as flown" },
 ];
@@ -37,7 +37,7 @@ export function createTotals() {
     set(tallies) {
       tallies.forEach((one, track) =>
         cells[track].forEach(({ key, unit, figure }) => {
-          const text = `${grouped(one[key])}${unit}`;
+          const text = words(one, key) + unit;
           if (figure.textContent !== text) figure.textContent = text;
         }),
       );
@@ -55,10 +55,14 @@ function headCell({ label, unit, title = label }) {
   return el("th", { scope: "col", title, text });
 }
 
+function words(totals, key) {
+  return grouped(totals[key]) + (key === "days" && totals.atLeast ? "+" : "");
+}
+
 // Where a traveller is alone the unit stands with the figure, else at the head of the column.
 function figureCell(row, { key, unit: given, label }, finals, alone) {
   const unit = alone ? given : "";
-  const longest = Math.max(...finals.map((one) => grouped(one[key]).length + unit.length));
+  const longest = Math.max(...finals.map((one) => words(one, key).length + unit.length));
   const figure = el("span", { class: "figure" });
   figure.style.minWidth = `${longest}ch`;
   row.append(el("td", { "data-label": label }, figure));

@@ -94,7 +94,7 @@ def show_trip(route: Route, cards: Sequence[Card], headline: Headline, prefix: s
     pages = (
         ("Download map", _ICON, name, partial(exports.trip_html, route, CREDITS)),
         (
-            "Print page",
+            "Page to print",
             ":material/print:",
             f"{name}-print",
             partial(exports.print_html, route, cards, headline, CREDITS),

@@ -21,6 +21,10 @@ from tests.unit.journeys.stories import claims, told
             ("Moon Jae-in", "Hanoi"),
         ),
         (
+            "Foreign Minister Espen Barth Eide was silent. Eide will travel on to Vilnius.",
+            ("Espen Barth Eide", "Vilnius"),
+        ),
+        (
             "Envoy Lakhdar Brahimi was silent. The envoy went to Cairo.",
             ("Lakhdar Brahimi", "Cairo"),
         ),

@@ -40,6 +40,15 @@ def test_an_older_plan_does_not_undo_a_visit(extractor: Extractor) -> None:
     assert stops(trip) == [("Lima", "visited")]
 
 
+def test_no_visit_is_later_than_the_newest_word(extractor: Extractor) -> None:
+    plan = article(f"{SECRETARY} will visit Lima on February 9.", "2018-02-05", "a")
+    slip = article(f"{SECRETARY} visited Lima on February 9.", "2018-02-06", "b")
+    (trip,) = trips(extractor, plan, slip)
+    assert (stops(trip), days(trip.stops[0])) == ([("Lima", "planned")], ("2018-02-09", ""))
+    (alone,) = trips(extractor, slip)
+    assert (stops(alone), days(alone.stops[0])) == ([("Lima", "visited")], ("", ""))
+
+
 def test_sources_a_day_apart_are_a_conflict(extractor: Extractor) -> None:
     one = article(f"{SECRETARY} arrived in Lima on February 4.", "2018-02-06", "a", source="Wire")
     two = article(f"{SECRETARY} arrived in Lima on February 5.", "2018-02-06", "b", source="Post")

@@ -40,29 +40,29 @@ const soFar = (id) => {
 };
 
 test("at the start nothing is behind", () => {
-  assert.deepEqual(soFar("home"), { km: 0, plannedKm: 0, days: 0, countries: 0 });
+  assert.deepEqual(soFar("home"), { km: 0, plannedKm: 0, days: 0, atLeast: false, countries: 0 });
 });
 
 test("a day on which two stays meet counts once", () => {
-  assert.deepEqual(soFar("b"), { km: 300, plannedKm: 0, days: 4, countries: 2 });
+  assert.deepEqual(soFar("b"), { km: 300, plannedKm: 0, days: 4, atLeast: false, countries: 2 });
 });
 
 test("what was called off counts nowhere", () => {
   assert.deepEqual(soFar("off"), soFar("b"));
 });
 
-test("a country counts once, a month gives no day", () => {
-  assert.deepEqual(soFar("again"), { km: 330, plannedKm: 0, days: 4, countries: 2 });
+test("a country counts once, a month gives no day, so there are more", () => {
+  assert.deepEqual(soFar("again"), { km: 330, plannedKm: 0, days: 4, atLeast: true, countries: 2 });
 });
 
 test("what is planned counts as planned kilometres alone", () => {
-  assert.deepEqual(soFar("plan"), { km: 330, plannedKm: 4, days: 4, countries: 2 });
+  assert.deepEqual(soFar("plan"), { km: 330, plannedKm: 4, days: 4, atLeast: true, countries: 2 });
 });
 
 test("a stay at home is not abroad", () => {
   const stops = [ROUTE.stops[0], { ...ROUTE.stops[1], abroad: false }];
   const journey = new Journey({ stops, legs: [ROUTE.legs[0]] });
-  assert.deepEqual(new Tally(journey).at(2)[0], { km: 100, plannedKm: 0, days: 0, countries: 0 });
+  assert.deepEqual(new Tally(journey).at(2)[0], { km: 100, plannedKm: 0, days: 0, atLeast: false, countries: 0 });
 });
 
 test("on the way, the part of the leg that is done counts", () => {

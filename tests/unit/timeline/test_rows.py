@@ -90,6 +90,13 @@ def test_a_leg_starts_where_the_traveller_really_was(kind: CancelKind, expected:
     assert last["leg_km"] == expected
 
 
+def test_a_leg_of_a_visit_does_not_start_from_a_plan_one_of_a_plan_does() -> None:
+    plan = stop(LUSAKA, Status.PLANNED)
+    *_, made = timeline(stop(WINDHOEK), plan, stop(NAIROBI))
+    *_, planned = timeline(stop(WINDHOEK), plan, stop(NAIROBI, Status.PLANNED))
+    assert (made["leg_km"], planned["leg_km"]) == (WINDHOEK_NAIROBI_KM, LUSAKA_NAIROBI_KM)
+
+
 def test_figures_are_rounded() -> None:
     (row,) = timeline(stop(confidence=0.8766))
     assert (row["latitude"], row["longitude"], row["confidence"]) == (-22.55972, 17.08323, 0.88)

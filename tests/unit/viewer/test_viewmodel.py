@@ -164,6 +164,18 @@ class TestRoute:
             ("Bogotá", "Paraguay", "planned"),
         ]
 
+    def test_a_leg_to_a_stop_made_does_not_start_from_a_plan(self) -> None:
+        rows = sample_rows()
+        for row in rows["timeline"]:
+            if row["place"] == "Paraguay":
+                row.update(status="visited")
+        route = viewmodel.route(to_frames(rows), AMERICAS)
+        named = {each.stop_id: each.place for each in route.stops}
+        found = [
+            (named[leg.start], leg.status) for leg in route.legs if named[leg.end] == "Paraguay"
+        ]
+        assert found == [("Lima", "made")]
+
     def test_a_leg_has_the_length_the_table_gives(self) -> None:
         assert viewmodel.route(TABLES, PACIFIC).legs == (
             Leg(f"{PACIFIC}-0", f"{PACIFIC}-1", "made", 7506),
