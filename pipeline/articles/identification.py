@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from tempfile import gettempdir
 
 import pycountry
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from pipeline.articles.vocabulary import names
+from pipeline.errors import SettingsError
 
 _MIN_CONFIDENCE = 0.5
 _SAMPLE_CHARACTERS = 2000
@@ -17,6 +19,9 @@ def language_of(text: str, declared: str = "") -> str:
     """The ISO 639-1 code of the declared language, else of the text's, "" where it stays unsure.
 
     `declared` may be a code or tag (`en`, `eng`, `en-GB`) or an English name (`Spanish`).
+
+    Raises:
+        SettingsError: the model of the languages cannot be unpacked.
     """
     return _declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
 
@@ -39,6 +44,12 @@ def _identified_code(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # no article's fault
+        raise SettingsError(
+            f"the model of the languages cannot be unpacked in {gettempdir()}: "
+            f"{error.strerror or error}; make room there, or set TMPDIR"
+        ) from error
     identifier.set_languages(names("languages", "identified"))
     return identifier

@@ -139,7 +139,12 @@ def _safely(
 def _recall_file(
     memory: Recall, path: Path, origin: Origin, settings: Settings
 ) -> Iterator[_Found]:
-    read = partial(_safely, origin, partial(_read_file, path), settings)
+    def read() -> Iterator[Item]:
+        try:
+            yield from _read_file(path, origin, settings)
+        except RejectedArticle as error:  # anything else may be otherwise the next time
+            yield origin.reject(error)
+
     return memory.recall(path, origin, read)
 
 

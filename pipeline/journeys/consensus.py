@@ -20,7 +20,9 @@ def status_of(stay: Stay) -> tuple[Status, CancelKind | None]:
 
     Of claims published on one day the calling off outweighs the visit, and the visit the plan.
     """
-    told = [t for t in stay.told if not _stale_plan(t, stay.told)]
+    # a plan repeated on or after the day of a report is no news
+    made = any(t.claim.status in MADE and not t.claim.background for t in stay.told)
+    told = [t for t in stay.told if not (made and t.claim.status is Status.PLANNED)]
     newest = max(_day(t) for t in told)
     last = max((t for t in told if _day(t) == newest), key=lambda t: _RANK[t.claim.status])
     kind = last.claim.cancel_kind
@@ -83,13 +85,6 @@ def confidence_of(stay: Stay, status: Status) -> tuple[float, str]:
     if status is Status.CURRENT:  # what was true when it was written is often over by the end
         sure *= _STILL
     return min(0.99, sure), f"{count}; {strongest.confidence_reason}"
-
-
-def _stale_plan(told: Told, others: Sequence[Told]) -> bool:
-    """A plan repeated on or after the day of a report is no news."""
-    if told.claim.status is not Status.PLANNED:
-        return False
-    return any(t.claim.status in MADE and not t.claim.background for t in others)
 
 
 def _decisive(stay: Stay, status: Status, strict: bool = False) -> list[Told]:

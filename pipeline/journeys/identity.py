@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pipeline.journeys import lexicon
@@ -18,9 +18,14 @@ def unify(travellers: Iterable[Traveller]) -> dict[Traveller, Traveller]:
     """
     counts = Counter(travellers)
     people: list[list[Traveller]] = []
+    bearing: defaultdict[str, list[int]] = defaultdict(list)  # people by first and by last word
     for traveller in sorted(counts, key=_fullest_first):
-        group = next((g for g in people if _same(traveller, g[0])), None)
+        words = _words(traveller.name)
+        alike = (people[n] for n in bearing[words[-1]])
+        group = next((g for g in alike if _same(traveller, g[0])), None)
         if group is None:
+            for word in {words[0], words[-1]}:
+                bearing[word].append(len(people))
             people.append([traveller])
         else:
             group.append(traveller)

@@ -8,9 +8,10 @@ from datetime import date
 
 from pipeline.intervals import Basis, DateInterval, Precision
 from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
+from pipeline.journeys.gathering import gather
 from pipeline.journeys.identity import is_home, name_key, unify
 from pipeline.journeys.route import in_order, journeys
-from pipeline.journeys.stays import Stay, Told, gather
+from pipeline.journeys.stays import Stay, Told
 from pipeline.model import (
     Article,
     Claim,

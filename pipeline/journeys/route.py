@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -48,10 +49,13 @@ def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
 
 def _absorbed(stays: Sequence[Stay]) -> list[Stay]:
     """The stays of a journey with each country's claims moved to the first of its towns."""
-    towns = [s for s in stays if s.place.kind is not PlaceKind.COUNTRY and s.kind is StopKind.STOP]
+    towns: defaultdict[str, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        if stay.place.kind is not PlaceKind.COUNTRY and stay.kind is StopKind.STOP:
+            towns[stay.place.country_code].append(stay)
     kept: list[Stay] = []
     for stay in stays:
-        same = [t for t in towns if t.place.country_code == stay.place.country_code]
+        same = towns[stay.place.country_code]
         wide = stay.place.kind is PlaceKind.COUNTRY and stay.kind is StopKind.STOP
         if wide and same:
             min(same, key=lambda t: (not t.dated, _when(t))).add(stay)
@@ -71,9 +75,11 @@ def in_order(stays: Sequence[Stay]) -> list[Stay]:
     place = {id(s): i for order in told.values() for i, s in enumerate(order)}
     dated = [s for s in stays if s.dated]
     route = sorted(dated, key=lambda s: (_settled(s), _stage(s), place[id(s)]))
+    placed = {id(stay) for stay in route}
     for order in told.values():
         for i, stay in enumerate(order):
-            if not any(stay is placed for placed in route):
+            if id(stay) not in placed:
+                placed.add(id(stay))
                 day = _reported_from(stay)
                 slot = _slot(route, order, i) if day is None else _slot_on(day, route, order[i:])
                 route.insert(slot, stay)

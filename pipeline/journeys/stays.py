@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.intervals import DateInterval
 from pipeline.model import Claim, Place, PlaceKind, Status, StopKind
 
-_SLACK_DAYS = 3  # two sources on one arrival differ by a day or two, a second visit by more
+SLACK_DAYS = 3  # two sources on one arrival differ by a day or two, a second visit by more
 _RECENT_DAYS = 14  # how far back an undated "visited" may lie
 _SOON_DAYS = 45  # how far ahead an undated plan may lie
+_EXACTNESS = {PlaceKind.CITY: 0, PlaceKind.VENUE: 1, PlaceKind.REGION: 1, PlaceKind.COUNTRY: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,85 +47,166 @@ class Told:
 
 @dataclass(slots=True)
 class Stay:
-    """One stop in the making: claims in the order they were published."""
+    """One stop in the making: claims in the order they were published.
+
+    What follows from the claims is worked out once and kept up to date by `take`.
+    """
 
     told: list[Told] = field(default_factory=list)
+    _facts: _Facts | None = field(default=None, compare=False, repr=False)
 
     @property
     def kind(self) -> StopKind:
         """Transit only where every claim says so; origins and returns never mix with stops."""
-        kinds = {t.claim.stop_kind for t in self.told}
-        return StopKind.STOP if StopKind.STOP in kinds else self.told[0].claim.stop_kind
+        return self._known().kind
 
     @property
     def place(self) -> Place:
         """The most exact place told; of several, the first that GeoNames knows."""
-        exactness = {
-            PlaceKind.CITY: 0,
-            PlaceKind.VENUE: 1,
-            PlaceKind.REGION: 1,
-            PlaceKind.COUNTRY: 2,
-        }
-        places = [told.claim.place for told in self.told]
-        return min(places, key=lambda p: (exactness[p.kind], p.geonameid is None))
+        return self._known().place
 
     @property
     def span(self) -> DateInterval | None:
         """The days the dated claims give, else those the undated ones leave open."""
-        dated = [t.span for t in self.told if t.dated and t.span]
-        spans = dated or [t.span for t in self.told if t.span]
-        if not spans:
-            return None
-        first = max(s.first for s in spans)
-        last = min(s.last for s in spans)
-        return DateInterval(first, last) if first <= last else spans[0]
+        return self._known().span
 
     @property
     def dated(self) -> bool:
         """Whether any claim dates the stop."""
-        return any(t.dated for t in self.told)
+        return self._known().dated is not None
 
     def add(self, other: Stay) -> None:
         """Take over the claims of another stay."""
-        self.told = sorted([*self.told, *other.told], key=_published_first)
+        self.told += other.told
+        self.settle()
 
-    def takes(self, told: Told) -> bool:
+    def take(self, told: Told) -> None:
+        """Add a claim behind the others."""
+        facts = self._known() if self.told else None
+        self.told.append(told)
+        self._facts = facts.with_one(told) if facts else None
+
+    def settle(self) -> None:
+        """Put the claims into the order they were published."""
+        self.told.sort(key=published_first)
+        self._facts = None
+
+    def fits(self, told: Told, span: DateInterval | None) -> bool:
         """Whether a claim may speak of this stop: same kind, same place, same time."""
-        return (
-            _same_kind(self.kind, told.claim.stop_kind)
-            and self._same_place(told.claim.place)
-            and self._same_time(told)
+        facts, claim = self._known(), told.claim
+        if not _same_kind(facts.kind, claim.stop_kind):
+            return False
+        if told.claim.background != facts.background and not (told.dated and facts.dated):
+            return False
+        mine = facts.span
+        if mine is not None and span is not None and not mine.overlaps(span, SLACK_DAYS):
+            return False
+        if facts.kind in (StopKind.ORIGIN, StopKind.RETURN):
+            return facts.place.country_code == claim.place.country_code
+        return _same_place(facts.place, claim.place)
+
+    def distance(self, told: Told, span: DateInterval | None) -> tuple[bool, int, int, str]:
+        """Prefer the stay of the same article, then the nearest in time, then the first.
+
+        A country is the first of its towns that was reached, whichever article names them.
+        """
+        facts, mine = self._known(), self.span
+        same_article = told.claim.article_id in facts.articles
+        wide = told.claim.place.kind is PlaceKind.COUNTRY
+        days = abs((mine.first - span.first).days) if mine and span and told.dated else 0
+        first = str(mine.first) if mine else ""
+        return not (same_article or wide), days, 0 if wide else facts.order, first
+
+    def _known(self) -> _Facts:
+        if self._facts is None:
+            facts = _Facts.of(self.told[0])
+            for told in self.told[1:]:
+                facts = facts.with_one(told)
+            self._facts = facts
+        return self._facts
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What follows from the claims of a stay, brought up to date claim by claim."""
+
+    kind: StopKind
+    place: Place
+    dated: _Common | None
+    undated: _Common | None
+    background: bool
+    order: int
+    articles: set[str]
+
+    @classmethod
+    def of(cls, told: Told) -> _Facts:
+        """What follows from one claim."""
+        claim, dated = told.claim, told.dated
+        common = _Common.of(told.span)
+        return cls(
+            kind=claim.stop_kind,
+            place=claim.place,
+            dated=common if dated else None,
+            undated=None if dated else common,
+            background=claim.background,
+            order=claim.order,
+            articles={claim.article_id},
         )
 
-    def _same_place(self, place: Place) -> bool:
-        if self.kind in (StopKind.ORIGIN, StopKind.RETURN):
-            return self.place.country_code == place.country_code
-        return _same_place(self.place, place)
-
-    def _same_time(self, told: Told) -> bool:
-        other_trip = told.claim.background != any(t.claim.background for t in self.told)
-        if other_trip and not (told.dated and self.dated):
-            return False
-        mine, theirs = self.span, told.span
-        return mine is None or theirs is None or mine.overlaps(theirs, _SLACK_DAYS)
-
-
-def gather(told: Iterable[Told]) -> list[Stay]:
-    """The stays that a traveller's claims add up to, whatever the order they come in.
-
-    Towns come before countries, so that "Peru" joins "Lima" and never stands beside it; dated
-    claims come before undated ones, so that these find their stay.
-    """
-    stays: list[Stay] = []
-    for one in sorted(told, key=_settled_first):
-        fitting = [stay for stay in stays if stay.takes(one)]
-        if fitting:
-            min(fitting, key=lambda stay: _distance(stay, one)).told.append(one)
+    def with_one(self, told: Told) -> _Facts:
+        """These facts, changed to those with one more claim."""
+        claim = told.claim
+        if claim.stop_kind is StopKind.STOP:
+            self.kind = StopKind.STOP
+        self.place = min(self.place, claim.place, key=_exactness)
+        if told.dated:
+            self.dated = _Common.joined(self.dated, told.span)
         else:
-            stays.append(Stay([one]))
-    for stay in stays:
-        stay.told.sort(key=_published_first)
-    return stays
+            self.undated = _Common.joined(self.undated, told.span)
+        self.background = self.background or claim.background
+        self.order = min(self.order, claim.order)
+        self.articles.add(claim.article_id)
+        return self
+
+    @property
+    def span(self) -> DateInterval | None:
+        """The days that the dated claims have in common, else the undated ones."""
+        common = self.dated or self.undated
+        return common.days if common else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """The days that spans have in common; where they have none the first span counts."""
+
+    opening: DateInterval
+    first: date
+    last: date
+    days: DateInterval
+
+    @classmethod
+    def of(cls, span: DateInterval | None) -> _Common | None:
+        """What one span gives."""
+        if span is None:
+            return None
+        return cls(span, span.first, span.last, DateInterval(span.first, span.last))
+
+    @classmethod
+    def joined(cls, known: _Common | None, span: DateInterval | None) -> _Common | None:
+        """What spans give with one more."""
+        if known is None or span is None:
+            return known or cls.of(span)
+        first, last = max(known.first, span.first), min(known.last, span.last)
+        return cls(
+            known.opening,
+            first,
+            last,
+            DateInterval(first, last) if first <= last else known.opening,
+        )
+
+
+def _exactness(place: Place) -> tuple[int, bool]:
+    return _EXACTNESS[place.kind], place.geonameid is None
 
 
 def _same_kind(a: StopKind, b: StopKind) -> bool:
@@ -144,33 +226,8 @@ def _same_place(a: Place, b: Place) -> bool:
     return a.name == b.name
 
 
-def _distance(stay: Stay, told: Told) -> tuple[bool, int, int, str]:
-    """Prefer the stay of the same article, then the nearest in time, then the first.
-
-    A country is the first of its towns that was reached, whichever article names them.
-    """
-    same_article = any(t.claim.article_id == told.claim.article_id for t in stay.told)
-    wide = told.claim.place.kind is PlaceKind.COUNTRY
-    mine, theirs = stay.span, told.span
-    days = abs((mine.first - theirs.first).days) if mine and theirs and told.dated else 0
-    first = str(mine.first) if mine else ""
-    order = 0 if wide else min(t.claim.order for t in stay.told)
-    return not (same_article or wide), days, order, first
-
-
-def _settled_first(told: Told) -> tuple[bool, bool, object, str, int, int]:
-    claim = told.claim
-    return (
-        claim.place.kind is PlaceKind.COUNTRY,
-        not told.dated,
-        _published_first(told),
-        claim.article_id,
-        claim.order,
-        claim.mention_start,
-    )
-
-
-def _published_first(told: Told) -> tuple[str, str, int]:
+def published_first(told: Told) -> tuple[str, str, int]:
+    """A key that sorts claims as they were published."""
     published = told.published.first.isoformat() if told.published else ""
     return published, told.claim.article_id, told.claim.order
 

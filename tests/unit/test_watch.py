@@ -1,0 +1,72 @@
+"""Following inputs, in a process of its own, ended as a service manager ends it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import timeline
+from tests.command_line import ROOT
+
+STORY = "Foreign Minister Wang Yi arrived in {town} on March {day}, 2023."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    tell(tmp_path / "in", "Lima", 3)
+    return tmp_path
+
+
+@pytest.fixture
+def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    command = ["watch", str(folder / "in"), "--output", str(folder / "out"), "--every", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.kill()
+
+
+def tell(folder: Path, town: str, day: int) -> None:
+    (folder / f"{town}.txt").write_text(STORY.format(town=town, day=day), encoding="utf-8")
+
+
+def line_of(stream: object) -> str:
+    line: str = stream.readline()  # type: ignore[attr-defined]
+    return line.strip()
+
+
+def test_rounds_follow_changes_outlive_a_failure_and_end_cleanly(
+    folder: Path, watching: subprocess.Popen[str]
+) -> None:
+    inputs, out = folder / "in", folder / "out"
+    assert line_of(watching.stdout) == f"1 article, 1 stop in 1 trip -> {out}"
+    tell(inputs, "Oslo", 5)
+    assert line_of(watching.stdout) == f"2 articles, 2 stops in 1 trip -> {out}"
+    inputs.rename(folder / "away")
+    assert line_of(watching.stderr).startswith(f"error: cannot read '{inputs}'")
+    tell(folder / "away", "Cairo", 7)
+    (folder / "away").rename(inputs)
+    assert line_of(watching.stdout) == f"3 articles, 3 stops in 1 trip -> {out}"
+    watching.send_signal(signal.SIGTERM)
+    told, problems = watching.communicate()
+    assert (watching.returncode, told) == (0, "")
+    assert {line[:6] for line in problems.splitlines()} <= {"error:"}
+    assert len(timeline.read(out).articles) == 3
+
+
+def test_ctrl_c_ends_it_too(folder: Path, watching: subprocess.Popen[str]) -> None:
+    assert line_of(watching.stdout).endswith(str(folder / "out"))
+    watching.send_signal(signal.SIGINT)
+    told, problems = watching.communicate()
+    assert (watching.returncode, told, problems) == (0, "", "")
