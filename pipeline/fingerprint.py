@@ -31,6 +31,7 @@ _PACKAGES = (
     "charset-normalizer",
     "PyYAML",
     "msgspec",
+    "datasketch",
 )
 # What changes neither how an input is read nor what an article gives. A setting that is not
 # named here counts, so that a new one can cost time and never a wrong answer.

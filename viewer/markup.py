@@ -104,7 +104,7 @@ def _quote(quote: Quote) -> str:
 
 def _source(quote: Quote, says: str = "") -> str:
     name = f"<bdi>{link(quote.source, quote.url)}</bdi>"
-    parts = filter(None, (name, escape(quote.published), escape(says)))
+    parts = filter(None, (name, escape(quote.published), escape(says), escape(quote.printed)))
     return f"<p class='source'>{' · '.join(parts)}</p>"
 
 

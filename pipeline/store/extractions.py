@@ -65,7 +65,7 @@ class Store:
     def save(self, block: Sequence[tuple[bytes, Extraction]]) -> None:
         """Keep what a block of articles gave, and all that was listed before, in one step."""
         self.connection.executemany(
-            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self._row(key, extraction) for key, extraction in block),
         )
         self.commit()
@@ -110,6 +110,9 @@ class Store:
         return row[0] if row else b""
 
     def _row(self, key: bytes, extraction: Extraction) -> tuple[object, ...]:
+        # here, for a run that finds nothing new must not wait for its libraries
+        from pipeline.duplicates import signature
+
         article = extraction.article
         return (
             key,
@@ -123,4 +126,5 @@ class Store:
             pack_all(extraction.claims),
             len(extraction.claims),
             extraction.whole,
+            signature(article.text),
         )

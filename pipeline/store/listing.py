@@ -5,24 +5,35 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import READ_LANGUAGES, Article, Extraction, Mention, Rejection
 from pipeline.store.extractions import Store
 from pipeline.store.packing import unpack_claims, unpack_head, unpack_mentions, unpack_text
 
+if TYPE_CHECKING:
+    from pipeline.duplicates import Known
+
 _KEPT = "FROM item JOIN extraction USING (key)"
 _HEAD = "item.article_id, item.path, extraction.article"
+_ORIGINAL = (
+    "SELECT original.words FROM item AS source JOIN extraction AS original USING (key)"
+    " WHERE source.article_id = item.repeats"
+)
 
 
 class Listed(NamedTuple):
-    """An article of the list without its text; `repeats` is the id of the one it repeats."""
+    """An article of the list without its text.
+
+    `repeats` is the id of the one it repeats, `nearly` or word for word.
+    """
 
     article: Article
     characters: int
     mentions: int
     claims: int
     repeats: str
+    nearly: bool
 
 
 class Listing:
@@ -47,19 +58,25 @@ class Listing:
         )
 
     def mark_duplicates(self) -> None:
-        """Mark each article whose words repeat another's that was published before it.
+        """Mark each article that prints a story again with the one that it repeats."""
+        from pipeline.duplicates import repeats
 
-        Of several published on one day, or on none, the first by id is the original.
-        """
+        found = repeats(self._known())
         self._connection.execute("UPDATE item SET repeats = '' WHERE repeats != ''")
-        self._connection.execute(
-            f"""UPDATE item SET repeats = told.earliest FROM (
-                SELECT number, first_value(article_id) OVER (
-                    PARTITION BY words ORDER BY day, article_id
-                ) AS earliest {_KEPT}
-            ) AS told WHERE told.number = item.number AND told.earliest != item.article_id"""
+        self._connection.executemany(
+            "UPDATE item SET repeats = ? WHERE article_id = ?",
+            ((source, article_id) for article_id, source in found.items()),
         )
         self._connection.commit()
+
+    def _known(self) -> Iterator[Known]:
+        from pipeline.duplicates import Known, told
+
+        found = self._connection.execute(f"SELECT {_HEAD}, signature, words, claims {_KEPT}")
+        for article_id, path, head, signature, words, claims in found:
+            published = unpack_head(head, article_id, path).published
+            said = told(unpack_claims(claims, article_id))
+            yield Known(article_id, published, signature, words, said)
 
     def digest(self) -> bytes:
         """The 32 bytes that stand for the whole list."""
@@ -110,16 +127,18 @@ class Listing:
     def items(self) -> Iterator[Listed | Rejection]:
         """Every item of the list."""
         columns = "characters, mentioned, claimed, repeats, reason"
+        others = f"extraction.words IS NOT ({_ORIGINAL})"
         found = self._connection.execute(
-            f"SELECT {_HEAD}, {columns} FROM item LEFT JOIN extraction USING (key)"
+            f"SELECT {_HEAD}, {columns}, {others} FROM item LEFT JOIN extraction USING (key)"
             " ORDER BY item.article_id"
         )
-        for article_id, path, head, characters, mentions, claims, repeats, reason in found:
+        for article_id, path, head, characters, mentions, claims, repeats, reason, other in found:
             if head is None:
                 yield Rejection(article_id, path, reason)
             else:
                 article = unpack_head(head, article_id, path)
-                yield Listed(article, characters, mentions, claims, repeats)
+                nearly = bool(repeats and other)
+                yield Listed(article, characters, mentions, claims, repeats, nearly)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The id of each article with its text."""

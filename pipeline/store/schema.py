@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline.errors import DemarcheError
 
-_NUMBER = 1  # one more with every change of what follows, or of how a value is packed
+_NUMBER = 2  # one more with every change of what follows, or of how a value is packed
 _PATIENCE = 60.0  # seconds; for a process that looks into a store where another writes
 _TABLES = """
 CREATE TABLE extraction (
     key BLOB NOT NULL UNIQUE, words BLOB NOT NULL, day TEXT NOT NULL, article BLOB NOT NULL,
     characters INTEGER NOT NULL, text BLOB, mentions BLOB NOT NULL, mentioned INTEGER NOT NULL,
-    claims BLOB NOT NULL, claimed INTEGER NOT NULL, whole INTEGER NOT NULL
+    claims BLOB NOT NULL, claimed INTEGER NOT NULL, whole INTEGER NOT NULL,
+    signature BLOB NOT NULL
 );
 CREATE TABLE item (
     number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, key BLOB,

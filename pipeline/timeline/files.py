@@ -17,7 +17,7 @@ import pyarrow.parquet
 from pipeline.errors import TableError
 from pipeline.replacement import current, finish, replacing
 from pipeline.timeline.rows import Row
-from pipeline.timeline.schema import SCHEMAS
+from pipeline.timeline.schema import LATER, SCHEMAS
 from pipeline.timeline.streams import arrow, write_table, write_texts
 
 TEXTS_FILE = "texts.parquet"
@@ -137,10 +137,19 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
         table = pa.parquet.read_table(path)
     except (OSError, pa.ArrowInvalid) as error:
         raise TableError(f"{path} is damaged ({error}); build it again") from error
+    table = _with_later(table, name)
     missing = [column for column in schema.names if column not in table.column_names]
     if missing:
         raise TableError(f"{path} lacks {', '.join(missing)}; build it again")
     return _frame(table.select(schema.names))
+
+
+def _with_later(table: pa.Table, name: str) -> pa.Table:
+    """A table of an earlier version with the columns that it does not know, empty."""
+    for column in LATER.get(name, ()):
+        if column not in table.column_names:
+            table = table.append_column(column, pa.array([""] * table.num_rows, pa.string()))
+    return table
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

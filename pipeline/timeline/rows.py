@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,13 @@ def rows(
     trips: Sequence[Trip],
     rejections: Sequence[Rejection] = (),
     duplicates: Mapping[str, str] | None = None,
+    nearly: Collection[str] = (),
 ) -> dict[str, list[Row]]:
-    """The rows of all four tables; `duplicates` maps an article's id to the id it repeats."""
+    """The rows of all four tables.
+
+    `duplicates` maps an article's id to the id it repeats; `nearly` are those that do so in other
+    words.
+    """
     repeats = duplicates or {}
     found = [
         article_row(
@@ -48,6 +53,7 @@ def rows(
             len(e.mentions),
             len(e.claims),
             repeats.get(e.article.article_id, ""),
+            e.article.article_id in nearly,
         )
         for e in extractions
     ]
@@ -167,10 +173,19 @@ def _mention(article_id: str, mention: Mention, stop_of: Mapping[tuple[str, int]
 
 
 def article_row(
-    article: Article, characters: int, mentions: int, claims: int, repeats: str = ""
+    article: Article,
+    characters: int,
+    mentions: int,
+    claims: int,
+    repeats: str = "",
+    nearly: bool = False,
 ) -> Row:
-    """The row of an article whose text may be elsewhere; `repeats` is the id of its original."""
+    """The row of an article whose text may be elsewhere.
+
+    `repeats` is the id of its original, which it repeats `nearly` or word for word.
+    """
     published = article.published
+    how = "nearly the same" if nearly else "same"
     return {
         "article_id": article.article_id,
         "path": article.path,
@@ -181,7 +196,8 @@ def article_row(
         "url": article.url,
         "language": article.language,
         "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
-        "reason": f"same text as {repeats}" if repeats else _unread(article),
+        "reason": f"{how} text as {repeats}" if repeats else _unread(article),
+        "same_as": repeats,
         "characters": characters,
         "mentions": mentions,
         "claims": claims,
@@ -208,6 +224,7 @@ def rejection_row(rejection: Rejection) -> Row:
         "language": "",
         "state": str(ArticleState.REJECTED),
         "reason": rejection.reason,
+        "same_as": "",
         "characters": 0,
         "mentions": 0,
         "claims": 0,

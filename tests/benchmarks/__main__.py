@@ -16,6 +16,7 @@ from pipeline.model import Article
 from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
 from tests.benchmarks.doubling import doubling
+from tests.benchmarks.duplicates import duplicates
 from tests.benchmarks.extraction import extraction, places
 from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
@@ -39,6 +40,7 @@ def main() -> None:
     extraction(extractor, articles, "travel articles")
     extraction(extractor, news, "general news")
     _tables(extractor, settings)
+    duplicates(articles)
     doubling(extractor)
     # here, for a process that extracts imports this module and would wait for the browser's
     from tests.benchmarks.player import player

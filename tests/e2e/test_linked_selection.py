@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FloatRect, Locator, Page, expect
 
+from pipeline.timeline import write
 from tests.e2e.serving import app
 from tests.e2e.test_dashboard import (
     Open,
@@ -22,7 +23,13 @@ from tests.e2e.test_dashboard import (
     open_page,  # noqa: F401 - a fixture
     tick_row,
 )
-from tests.unit.viewer.sample_tables import AMERICAS, PACIFIC, write_many, write_sample
+from tests.unit.viewer.sample_tables import (
+    AMERICAS,
+    PACIFIC,
+    printed_rows,
+    write_many,
+    write_sample,
+)
 
 LIMA = "Lima, Peru, stop 4: there now, 5–6 Feb 2018."
 BUENOS_AIRES = "Buenos Aires, Argentina, stop 3: visited, 4 Feb 2018."
@@ -309,6 +316,25 @@ def test_without_its_text_an_article_is_its_quotations(
         expect(article).to_contain_text("The full text is not at hand")
         expect(article).not_to_contain_text("It was a long week.")
         expect(article).to_contain_text("… He walked in the park at Bariloche.")
+
+
+def test_an_article_lists_where_else_it_was_printed(
+    new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    write(printed_rows(3), tmp_path, {})
+    with app("dashboard.py", str(tmp_path)) as address:
+        page = new_context().new_page()
+        page.goto(address)
+        expect(card(page, "4 Lima, Peru")).to_contain_text("Also printed by 3 others")
+        article = reader(page, "In Lima, talk of an oil embargo")
+        listed = article.get_by_role("listitem")
+        expect(listed.first).to_be_hidden()
+        article.get_by_text("Also printed by 3 others").click()
+        expect(listed).to_have_text([f"<b>Courier {number} · 7 Feb 2018" for number in range(3)])
+        assert [link.get_attribute("href") for link in listed.get_by_role("link").all()] == [
+            "https://courier-1.example/lima",
+            "https://courier-2.example/lima",
+        ]
 
 
 def test_a_card_opens_every_sentence_behind_its_stop(open_page: Open) -> None:

@@ -23,12 +23,12 @@ export class ArticleReader {
     if (text === this.#shown) return;
     this.#shown = text;
     this.#passages = [];
-    const { article, title, whole, parts, colours } = data;
+    const { article, title, whole, parts, colours, prints } = data;
     this.#colours = colours;
     const body = el("div", { class: "text", dir: "auto" });
     body.append(...parts.flatMap((part, index) => this.#part(part, index, whole)));
     if (!whole && parts.length > 0) body.append(gap());
-    this.#root.replaceChildren(this.#head(article, title), ...(whole ? [] : [notAtHand()]), body, this.#tip);
+    this.#root.replaceChildren(this.#head(article, title, prints), ...(whole ? [] : [notAtHand()]), body, this.#tip);
   }
 
   // The sentences that speak of the stop where the player is.
@@ -46,7 +46,7 @@ export class ArticleReader {
     this.#root.remove();
   }
 
-  #head({ source, published, url }, title) {
+  #head({ source, published, url }, title, prints) {
     const name = this.#passage(title);
     const [words, discs] = [el("bdi", {}), [...name.querySelectorAll(".disc")]];
     discs.forEach((disc) => disc.remove());
@@ -57,6 +57,7 @@ export class ArticleReader {
       {},
       el("h2", {}, name),
       quoted("p", [source, published].filter(Boolean).join(" · "), { class: "source" }),
+      prints.listed.length > 0 && printed(prints),
     );
   }
 
@@ -130,6 +131,15 @@ export class ArticleReader {
   #hide() {
     this.#tip.hidden = true;
   }
+}
+
+// The other outlets of a story, to be opened.
+function printed({ words, listed, more }) {
+  const items = listed.map(({ source, published, url }) => {
+    const name = el("bdi", {}, url ? el("a", { href: url, ...BESIDE, text: source }) : source);
+    return el("li", {}, name, published && ` · ${published}`);
+  });
+  return el("details", { class: "prints" }, el("summary", { text: words }), el("ul", {}, ...items, more && el("li", { text: more })));
 }
 
 function notAtHand() {

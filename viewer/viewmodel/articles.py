@@ -15,6 +15,7 @@ from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.direction import straight
 from viewer.links import web_address
+from viewer.viewmodel.prints import Prints, prints_of
 from viewer.viewmodel.quotes import is_of_title, mentions_of
 from viewer.viewmodel.records import Record, evidence_of, records, stops_of
 from viewer.viewmodel.routes import numbers
@@ -65,7 +66,7 @@ class Reading:
     """An article to read: `parts` of its text, one if the text is whole, else those quoted.
 
     `title` is the article's with the claims that it alone makes; `colours` are those of the
-    travellers, by the ids of the stops.
+    travellers, by the ids of the stops; `prints` where others printed it.
     """
 
     article: ArticleView
@@ -73,6 +74,7 @@ class Reading:
     whole: bool
     parts: tuple[tuple[Passage, ...], ...]
     colours: Mapping[str, str]
+    prints: Prints
 
 
 class _Part(NamedTuple):
@@ -127,6 +129,7 @@ def reading(
             row["stop_id"]: colours.get(row["trip_id"]) or theme.accent(row["traveller"])
             for row in rows
         },
+        prints=prints_of(tables, [article.article_id]).get(article.article_id, Prints()),
     )
 
 

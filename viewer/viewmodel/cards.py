@@ -10,6 +10,7 @@ from pipeline.timeline import Tables
 from viewer import theme
 from viewer.direction import straight
 from viewer.route_player.route import Route, RouteStop
+from viewer.viewmodel.prints import Prints, prints_of
 from viewer.viewmodel.quotes import Quote, mentions_of, quotes
 from viewer.viewmodel.records import Record, evidence_of, stops_of
 
@@ -42,9 +43,10 @@ def cards(tables: Tables, shown: Route) -> tuple[Card, ...]:
     trip_ids = (shown.trip_id, *(each.trip_id for each in shown.companions))
     rows = [row for trip_id in trip_ids for row in stops_of(tables, trip_id)]
     evidence = evidence_of(tables, rows)
-    named = mentions_of(tables, {c["article_id"] for claims in evidence.values() for c in claims})
+    sources = {claim["article_id"] for claims in evidence.values() for claim in claims}
+    named, prints = mentions_of(tables, sources), prints_of(tables, sources)
     return tuple(
-        _card(stop, row, evidence[stop.stop_id], named, company=bool(shown.companions))
+        _card(stop, row, evidence[stop.stop_id], named, prints, company=bool(shown.companions))
         for row, stop in zip(rows, shown.stops, strict=True)
     )
 
@@ -54,6 +56,7 @@ def _card(
     row: Record,
     claims: Sequence[Record],
     named: Mapping[str, Sequence[Record]],
+    prints: Mapping[str, Prints],
     *,
     company: bool,
 ) -> Card:
@@ -62,6 +65,6 @@ def _card(
         stop=stop,
         name=straight(", ".join(dict.fromkeys(filter(None, (stop.place, stop.country))))),
         icon=theme.STATUS[Status(stop.status)].icon,
-        quotes=quotes(row, claims, [each for a in articles for each in named.get(a, ())]),
+        quotes=quotes(row, claims, [each for a in articles for each in named.get(a, ())], prints),
         traveller=row["traveller"] if company else "",
     )

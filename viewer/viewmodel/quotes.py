@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.links import web_address
+from viewer.viewmodel.prints import Prints
 from viewer.viewmodel.records import Record, records
 from viewer.viewmodel.routes import best_claim
 
@@ -29,7 +30,10 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article about a stop; `status_words` say what this article makes of it."""
+    """A sentence of an article about a stop; `status_words` say what this article makes of it.
+
+    `printed` says by how many others the article was printed, too, empty if by none.
+    """
 
     pieces: tuple[Piece, ...]
     source: str
@@ -37,12 +41,18 @@ class Quote:
     published: str
     status_words: str
     article_id: str
+    printed: str = ""
 
 
-def quotes(stop: Record, claims: Sequence[Record], mentions: Sequence[Record]) -> tuple[Quote, ...]:
+def quotes(
+    stop: Record,
+    claims: Sequence[Record],
+    mentions: Sequence[Record],
+    prints: Mapping[str, Prints] | None = None,
+) -> tuple[Quote, ...]:
     """Every sentence about a stop once, the one to quote first, then in the order of the days.
 
-    `mentions` are those of the articles that the claims come from.
+    `mentions` and `prints` are those of the articles that the claims come from.
     """
     first = best_claim(stop, claims)
     ordered = sorted(
@@ -57,7 +67,11 @@ def quotes(stop: Record, claims: Sequence[Record], mentions: Sequence[Record]) -
     )
     once = {(claim["article_id"], claim["snippet"]): claim for claim in reversed(ordered)}
     kept = [claim for claim in ordered if once[claim["article_id"], claim["snippet"]] is claim]
-    return tuple(_quote(stop, claim, mentions) for claim in kept if claim["snippet"])
+    return tuple(
+        _quote(stop, claim, mentions, (prints or {}).get(claim["article_id"], Prints()))
+        for claim in kept
+        if claim["snippet"]
+    )
 
 
 def is_of_title(claim: Record) -> bool:
@@ -76,7 +90,7 @@ def mentions_of(tables: Tables, article_ids: Iterable[str]) -> dict[str, list[Re
     }
 
 
-def _quote(stop: Record, claim: Record, mentions: Sequence[Record]) -> Quote:
+def _quote(stop: Record, claim: Record, mentions: Sequence[Record], prints: Prints) -> Quote:
     return Quote(
         pieces=tuple(_cut(claim["snippet"], _marked(stop, claim, mentions))),
         source=claim["source"] or claim["title"] or "Article",
@@ -84,6 +98,7 @@ def _quote(stop: Record, claim: Record, mentions: Sequence[Record]) -> Quote:
         published=dates.day_in_words(claim["published"]) if claim["published"] else "",
         status_words=theme.status_word(claim["status"]),
         article_id=claim["article_id"],
+        printed=prints.words,
     )
 
 

@@ -48,15 +48,15 @@ def stop_records(timeline: pd.DataFrame) -> list[Record]:
 
 
 def only_trip(tables: Tables, trip_id: str) -> Tables:
-    """The rows of one trip, of its evidence, and of the articles that this comes from."""
+    """The rows of one trip, of its evidence, and of the articles that printed this."""
     timeline = tables.timeline[tables.timeline["trip_id"] == trip_id]
     evidence = tables.evidence[tables.evidence["stop_id"].isin(timeline["stop_id"])]
-    sources = evidence["article_id"].unique()
+    sources, articles = evidence["article_id"].unique(), tables.articles
     return Tables(
         timeline,
         evidence,
         tables.mentions[tables.mentions["article_id"].isin(sources)],
-        tables.articles[tables.articles["article_id"].isin(sources)],
+        articles[articles["article_id"].isin(sources) | articles["same_as"].isin(sources)],
     )
 
 

@@ -121,6 +121,12 @@ def test_a_table_without_a_column_is_named(folder: Path) -> None:
         read(folder)
 
 
+def test_tables_from_before_a_column_are_read_with_it_empty(folder: Path) -> None:
+    path = folder / "articles.parquet"
+    pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).drop_columns(["same_as"]), path)
+    assert_frame_equal(read(folder).articles, to_frames(ROWS).articles)
+
+
 def test_a_column_of_a_later_version_is_left_out(folder: Path) -> None:
     path = folder / "articles.parquet"
     table = pyarrow.parquet.read_table(path)

@@ -147,14 +147,20 @@ def test_an_article_in_another_language_says_why_it_gave_nothing() -> None:
 def test_every_input_is_a_row_of_articles() -> None:
     repeated = Extraction(replace(ARTICLE, article_id="c"))
     undated = Extraction(Article("b", "text", published=None))
+    near = Extraction(replace(ARTICLE, article_id="e", text="other words"))
     found = rows(
-        [EXTRACTION, repeated, undated], [], [Rejection("d", "d.txt", "empty")], {"c": "a"}
+        [EXTRACTION, repeated, undated, near],
+        [],
+        [Rejection("d", "d.txt", "empty")],
+        {"c": "a", "e": "a"},
+        {"e"},
     )["articles"]
-    columns = ("article_id", "state", "reason", "published_precision", "characters")
+    columns = ("article_id", "state", "reason", "same_as", "published_precision", "characters")
     assert [tuple(row[column] for column in columns) for row in found] == [
-        ("a", "ok", "", "day", len(ARTICLE.text)),
-        ("b", "ok", "", "unknown", 4),
-        ("c", "duplicate", "same text as a", "day", len(ARTICLE.text)),
-        ("d", "rejected", "empty", "unknown", 0),
+        ("a", "ok", "", "", "day", len(ARTICLE.text)),
+        ("b", "ok", "", "", "unknown", 4),
+        ("c", "duplicate", "same text as a", "a", "day", len(ARTICLE.text)),
+        ("d", "rejected", "empty", "", "unknown", 0),
+        ("e", "duplicate", "nearly the same text as a", "a", "day", 11),
     ]
     assert (found[0]["mentions"], found[0]["claims"]) == (1, 1)

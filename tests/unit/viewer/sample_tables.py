@@ -170,6 +170,26 @@ def sample_rows() -> dict[str, list[dict[str, Any]]]:
     return rows([Extraction(article, tuple(_named(article))) for article in _all_articles()], trips)
 
 
+def printed_rows(by: int) -> dict[str, list[dict[str, Any]]]:
+    """The rows with so many prints of "In Lima, talk of an oil embargo" by others, days later."""
+    rows = sample_rows()
+    (source,) = (row for row in rows["articles"] if row["article_id"] == "wire/002")
+    rows["articles"] += [
+        source
+        | {
+            "article_id": f"print/{number:03}",
+            "published": date(2018, 2, 7 + number // 100),
+            "source": f"<b>Courier {number}",
+            "url": f"https://courier-{number}.example/lima" if number else "javascript:alert(1)",
+            "state": "duplicate",
+            "reason": "nearly the same text as wire/002",
+            "same_as": "wire/002",
+        }
+        for number in range(by)
+    ]
+    return rows
+
+
 def sample_texts() -> dict[str, str]:
     """The text of each article, as the offsets of the tables count it."""
     return {article.article_id: article.text for article in _all_articles()}

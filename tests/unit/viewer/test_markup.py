@@ -26,10 +26,11 @@ def test_every_text_of_a_card_is_escaped() -> None:
     evil = "<i>&"
     pieces = (Piece(evil), Piece(evil, "place"), Piece(evil, "cue"))
     quote = replace(shown.quotes[0], pieces=pieces, source=evil, published=evil, status_words=evil)
+    quote = replace(quote, printed=evil)
     stop = replace(shown.stop, when=evil, note=evil)
     html = markup.card(replace(shown, stop=stop, quotes=(quote, quote)), here=True)
     assert "<i>" not in html
-    assert html.count("&lt;i&gt;&amp;") == 13
+    assert html.count("&lt;i&gt;&amp;") == 15
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
