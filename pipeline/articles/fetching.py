@@ -117,7 +117,8 @@ class Fetcher:
             found = self._ask(target, credentials if _host(target) == home else None, wanted, most)
             if isinstance(found, Answer):
                 return found
-            target, _ = _without_credentials(urljoin(target, found))
+            with _in_words():
+                target, _ = _without_credentials(urljoin(target, found))
         raise RejectedArticle("the address redirects in circles; give the final one")
 
     def _ask(
@@ -215,7 +216,8 @@ def _without_credentials(address: str) -> tuple[str, _Credentials]:
         parts = parse_url(requests.Request("GET", address).prepare().url or "")
     if parts.scheme not in ("http", "https") or not parts.host:
         raise RejectedArticle(
-            f"leads to {parts.scheme or 'no'} address; only http and https addresses are read"
+            f"leads to {parts.scheme or 'nothing'}:, where only http and https are read;"
+            " give another address"
         )
     name, _, password = (parts.auth or "").partition(":")
     credentials = (unquote(name), unquote(password)) if parts.auth else None
@@ -264,7 +266,7 @@ def _in_words(timeout: float = 0.0) -> Iterator[None]:
         raise RejectedArticle("the answer is not compressed as it says; try again later") from error
     except ProtocolError as error:
         raise _Unreachable("the answer was cut off; try again later") from error
-    except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
+    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
         raise _Unreachable(
             "the address cannot be reached; check it and the network, or save the page as .html"
         ) from error
