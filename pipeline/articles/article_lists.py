@@ -27,8 +27,9 @@ _TABLES = {27: (4, 1, 3), 16: (5, 2, 4), 61: (60, 59, None)}
 
 def is_article_list(text: str) -> bool:
     """Whether a text is one of the lists, told by its keys, its header or its columns."""
-    line = text[:_HEAD_CHARACTERS].lstrip("\ufeff").partition("\n")[0]
-    return bool(_JSON_LIST.match(text)) or _has_header(line) or _table_columns(line) is not None
+    head = text[:_HEAD_CHARACTERS].lstrip("\ufeff")
+    line = head.partition("\n")[0]
+    return bool(_JSON_LIST.match(head)) or _has_header(line) or _table_columns(line) is not None
 
 
 def read_article_list(text: str) -> Links:

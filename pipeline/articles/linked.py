@@ -42,7 +42,7 @@ def _behind(link: Link, origin: Origin, settings: Settings, web: Fetcher) -> Ite
 def _fetched(link: Link, origin: Origin, settings: Settings, web: Fetcher) -> Article:
     """The article of the page; where the page is silent, as the feed has it."""
     said, page = link.said, fields_of_page(web.fetch(origin.path), origin.path)
-    host = urlsplit(origin.path).hostname or ""
+    host = urlsplit(origin.path).netloc
     fields = replace(
         page,
         title=page.title or said.title,

@@ -67,7 +67,7 @@ def serving(host: str = "127.0.0.1") -> Iterator[Site]:
             site.asked.append(request)
             route = site.pages.get(self.path, Reply(b"nothing here", status=404))
             reply = route if isinstance(route, Reply) else route(request)
-            self.send_response(reply.status)
+            self.send_response_only(reply.status)
             for name, value in {"Content-Type": reply.kind, **reply.headers}.items():
                 self.send_header(name, value.encode().decode("latin-1"))
             if reply.status != 304:
