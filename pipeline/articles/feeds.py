@@ -13,10 +13,14 @@ from pipeline.articles.links import Link, Links, first_links
 from pipeline.articles.markup import text_of_markup
 from pipeline.errors import RejectedArticle
 
-_PROLOG_CHARACTERS = 65_536
+_PROLOG_CHARACTERS = 8_192
 _END_CHARACTERS = 2_000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(r"<(?:\w+:)?(\w+)")
+_TAG = re.compile(r"<(/?)([\w:.-]++)([^<>]*+)")
+_NEVER_CLOSED = ("br", "hr", "img", "input", "link", "meta")
+_MAX_DEPTH = 1_000
+_START = re.compile(r"<\w")
 _ROOTS = ("rss", "feed", "RDF")
 _END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
@@ -36,11 +40,14 @@ def read_feed(text: str, address: str = "") -> Links:
     """The entries of a feed that came from `address`; of one that is cut off, those that are whole.
 
     Raises:
-        RejectedArticle: it has no entries, cannot be parsed, or declares entities that grow.
+        RejectedArticle: it has no entries, cannot be parsed, is nested too deeply, or declares
+            entities that grow.
     """
     if len(_ENTITY.findall(text)) != len(_SMALL_ENTITY.findall(text)):
         raise RejectedArticle("declares entities, as a feed made to fill the memory does; not read")
-    parsed = _parsed(text, address)
+    if _is_too_deep(text):
+        raise RejectedArticle("a feed nested too deeply; fetch it again")
+    parsed = _parsed(_without_blanks(text), address)
     entries = parsed["entries"]
     problem = ""
     if not _END.search(text, max(0, len(text) - _END_CHARACTERS)):
@@ -50,6 +57,26 @@ def read_feed(text: str, address: str = "") -> Links:
         raise RejectedArticle(problem or "a feed without entries; nothing to read")
     source = _plain(parsed["feed"].get("title"))
     return first_links([_link(entry, source) for entry in entries], problem)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether elements lie so deep in each other that the parser's time is quadratic."""
+    depth = 0
+    for part in text.split("<![CDATA["):
+        _, _, rest = part.rpartition("]]>")
+        for end, name, attributes in _TAG.findall(rest):
+            if name.lower() not in _NEVER_CLOSED and not attributes.endswith("/"):
+                depth = max(depth - 1, 0) if end else depth + 1
+            if depth > _MAX_DEPTH:
+                return True
+    return False
+
+
+def _without_blanks(text: str) -> str:
+    """The feed without blank lines before its root, on which the parser's time is quadratic."""
+    root = _START.search(text)
+    prolog = text[: root.start()] if root else ""
+    return "\n".join(filter(None, map(str.strip, prolog.splitlines()))) + text[len(prolog) :]
 
 
 def _parsed(text: str, address: str) -> FeedParserDict:

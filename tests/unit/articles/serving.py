@@ -1,4 +1,4 @@
-"""A real HTTP server on this machine whose pages a test writes, and a clock that nobody waits for."""
+"""A real HTTP server with the pages that a test gives it, and a clock that nobody waits for."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_a_list_in_a_file_is_read(site: Site, tmp_path: Path) -> None:
     check(only_article(read(tmp_path)), site)
 
 
-CSV = "URL,MobileURL,Date,Title\n{address}/lima,,2018-02-06 12:15:00,\"Talks, in Lima\"\n"
+CSV = 'URL,MobileURL,Date,Title\n{address}/lima,,2018-02-06 12:15:00,"Talks, in Lima"\n'
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])

@@ -218,7 +218,7 @@ LAUGHS = """<?xml version="1.0"?>
         LAUGHS,
         LAUGHS.replace("<!DOCTYPE", "<!-- <rss> -->\n<!DOCTYPE"),
         LAUGHS.replace('"&a;&a;', "'&a;&a;").replace('&a;">', "&a;'>"),
-        f'<!DOCTYPE rss [<!ENTITY a "{"x" * 10_000}">]><rss><item>{"&a;" * 1000}</item></rss>',
+        f'<!DOCTYPE rss [<!ENTITY a "{"x" * 5_000}">]><rss><item>{"&a;" * 1000}</item></rss>',
         '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]><rss><item>&a;</item></rss>',
         '<!DOCTYPE rss [<!ENTITY % a "x">%a;]><rss><item></item></rss>',
     ],
@@ -233,7 +233,9 @@ def test_a_feed_of_growing_entities_is_refused(site: Site, tmp_path: Path, bomb:
 
 
 def test_entities_of_one_character_are_harmless() -> None:
-    text = '<!DOCTYPE rss [<!ENTITY nbsp "&#160;"><!ENTITY c "(C)">]>' + rss(item("http://a.example"))
+    text = '<!DOCTYPE rss [<!ENTITY nbsp "&#160;"><!ENTITY c "(C)">]>' + rss(
+        item("http://a.example")
+    )
     assert len(read_feed(text).links) == 1
 
 
@@ -250,13 +252,19 @@ def test_a_long_feed_is_read_as_far_as_the_limit() -> None:
     assert found.problem == "10,000 addresses, of which the first 5,000 are read; split it"
 
 
+def test_html_that_is_never_closed_is_not_deep() -> None:
+    broken = "<br><img src='a'>" * 2_000 + f"<description><![CDATA[{'<p>' * 2_000}]]></description>"
+    assert len(read_feed(rss(item("http://a.example", more=broken))).links) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         (rss(), "a feed without entries"),
         ("<rss>", "cut off after 0 whole entries"),
         ("<feed></feed>", "a feed without entries"),
-        ("<rss" + "<a>" * 100_000 + "</rss>", "a feed without entries"),
+        ("<rss>" + "<a>" * 100_000 + "</rss>", "nested too deeply"),
+        ("<rss>" + "<item" * 100_000 + "</rss>", "nested too deeply"),
     ],
 )
 def test_a_feed_of_nothing_is_reported(text: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The one door to the web: politeness, versions, limits, and what a broken server gets said of it."""
+"""The one door to the web: its manners, its limits, and what it says of a broken server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ from pipeline.articles.page_cache import Kept, PageCache
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 from tests.unit.articles.reading import only_reason, read
-from tests.unit.articles.serving import OPEN, Clock, Reply, Request, Site, fetcher, redirect, serving
+from tests.unit.articles.serving import (
+    OPEN,
+    Clock,
+    Reply,
+    Request,
+    Site,
+    fetcher,
+    redirect,
+    serving,
+)
 
 PAGE = Reply(b"<p>A page.</p>")
 POLITE = Settings(private_hosts=True, keep_pages=False)
@@ -262,7 +271,7 @@ def test_a_changed_page_is_read_anew(site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, {"ETag": "1", "Cache-Control": "private, no-store"}])
-def test_what_has_no_version_or_must_not_be_kept_is_not(site: Site, headers: dict[str, str]) -> None:
+def test_not_all_pages_are_kept(site: Site, headers: dict[str, str]) -> None:
     site.pages["/page"] = replace(PAGE, headers=headers)
     with fetcher() as web:
         web.fetch(f"{site.address}/page")
