@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.articles import read_or_recall
 from pipeline.articles.feeds import is_feed, read_feed
 from pipeline.articles.links import MAX_LINKS
 from pipeline.errors import RejectedArticle
-from pipeline.model import Article, Rejection
+from pipeline.model import Article, KeptArticle, Rejection
+from pipeline.store import KnownFiles, Store
 from tests.unit.articles.reading import STORY, only_article, only_reason, read, read_bytes, reasons
-from tests.unit.articles.serving import Reply, Request, Site, page, serving
+from tests.unit.articles.serving import OPEN, Reply, Request, Site, page, serving
 
 LONG = " ".join([STORY] * 4)
 PUBDATE = "Tue, 06 Feb 2018 22:10:00 -0500"
@@ -168,6 +171,22 @@ def test_an_address_named_twice_is_read_once(site: Site) -> None:
 def test_no_feed_is_followed_from_a_feed(site: Site) -> None:
     site.pages["/feed"] = feed(rss(item(f"{site.address}/feed")))
     assert "not a web page" in only_reason(read(f"{site.address}/feed"))
+
+
+def test_the_pages_of_a_feed_in_an_unchanged_file_are_asked_again(
+    site: Site, tmp_path: Path
+) -> None:
+    """A page that could not be had is no property of the file that names it."""
+    del site.pages["/lima"]
+    (tmp_path / "a.xml").write_text(rss(item(f"{site.address}/lima")), encoding="utf-8")
+    with closing(Store(OPEN)) as store:
+
+        def again() -> list[Article | Rejection | KeptArticle]:
+            return list(read_or_recall([str(tmp_path)], OPEN, KnownFiles(store)))
+
+        assert [type(found) for found in again()] == [Rejection]
+        site.pages["/lima"] = page(STORY)
+        assert [type(found) for found in again()] == [Article]
 
 
 # Broken feeds
