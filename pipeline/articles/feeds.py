@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
+from typing import BinaryIO
 
 import feedparser
 from feedparser import FeedParserDict
@@ -11,8 +13,11 @@ from feedparser import FeedParserDict
 from pipeline.articles.fields import Fields
 from pipeline.articles.links import Link, Links, first_links
 from pipeline.articles.markup import text_of_markup
+from pipeline.articles.origin import Item, Origin
 from pipeline.errors import RejectedArticle
+from pipeline.settings import Settings
 
+FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _PROLOG_CHARACTERS = 8_192
 _END_CHARACTERS = 2_000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -57,6 +62,15 @@ def read_feed(text: str, address: str = "") -> Links:
         raise RejectedArticle(problem or "a feed without entries; nothing to read")
     source = _plain(parsed["feed"].get("title"))
     return first_links([_link(entry, source) for entry in entries], problem)
+
+
+def read_lone_feed(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[Item]:
+    """Nothing: the reader of XML that is no feed, or a feed where no address is followed.
+
+    Raises:
+        RejectedArticle: always.
+    """
+    raise RejectedArticle("XML, but no feed; give the address of a feed, or articles as .html")
 
 
 def _is_too_deep(text: str) -> bool:

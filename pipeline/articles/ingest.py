@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.articles.address import address_origin, is_address
+from pipeline.articles.feeds import FEED_SUFFIXES, read_lone_feed
 from pipeline.articles.fetching import Fetcher
 from pipeline.articles.html import read_html
 from pipeline.articles.linked import read_links
@@ -22,14 +23,7 @@ from pipeline.articles.plain import given_article, read_plain
 from pipeline.articles.records import read_json, read_jsonl
 from pipeline.articles.tabular import read_csv
 from pipeline.articles.walk import check_regular, file_origin, files_below
-from pipeline.articles.web import (
-    FEED_SUFFIXES,
-    links_of_file,
-    names_pages,
-    read_address,
-    read_lone_feed,
-    read_one_page,
-)
+from pipeline.articles.web import links_of_file, names_pages, read_address, read_one_page
 from pipeline.errors import InputError, RejectedArticle
 from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
 from pipeline.settings import Settings
@@ -108,8 +102,8 @@ def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Sou
         yield address_origin(given), partial(read_address, given, web)
     else:
         for path, origin in _files(given):
-            read = partial(_recall_file, memory) if memory else _read_file
-            yield origin, partial(read, path, web)
+            known = partial(_recall_file, memory) if memory else _read_file
+            yield origin, partial(known, path, web)
 
 
 def _address_source(address: str, web: Fetcher) -> _Source:

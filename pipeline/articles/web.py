@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.articles.answer import CSV_TYPES, JSON_TYPES, MAX_LIST_BYTES, Answer, too_large
 from pipeline.articles.article_lists import is_article_list, read_article_list
 from pipeline.articles.encoding import decode
-from pipeline.articles.feeds import is_feed, read_feed
+from pipeline.articles.feeds import FEED_SUFFIXES, is_feed, read_feed
 from pipeline.articles.fetching import Fetcher
 from pipeline.articles.fields import compose
 from pipeline.articles.html import charset_in
@@ -23,7 +22,6 @@ from pipeline.articles.tabular import read_csv
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
-FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _LIST_SUFFIXES = (".json", ".csv")
 _HEAD_BYTES = 65_536
 
@@ -80,15 +78,6 @@ def links_of_file(path: Path) -> Links | None:
     if len(data) > MAX_LIST_BYTES:
         raise too_large(MAX_LIST_BYTES)
     return _links_in(data, "", "")
-
-
-def read_lone_feed(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[Item]:
-    """Nothing: the reader of XML that is no feed, or a feed where no address is followed.
-
-    Raises:
-        RejectedArticle: always.
-    """
-    raise RejectedArticle("XML, but no feed; give the address of a feed, or articles as .html")
 
 
 def _links_in(data: bytes, charset: str, address: str) -> Links | None:

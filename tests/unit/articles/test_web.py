@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -60,6 +61,16 @@ class Site(BaseHTTPRequestHandler):
     def page_large(self) -> None:
         self.answer("text/html", b"<p>x</p>" * 650_000)
 
+    def page_endless(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(10**12))
+        self.end_headers()
+        self.close_connection = True
+        with suppress(OSError):
+            while not self.release.is_set():
+                self.wfile.write(b"<p>x</p>" * 8_000)
+
     def page_short(self) -> None:
         self.answer("text/html", PAGE.encode(), length=len(PAGE) + 500)
 
@@ -90,13 +101,11 @@ class Site(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def page_slowhead(self) -> None:
-        try:
+        with suppress(OSError):
             for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000:
                 if self.release.wait(0.02):
                     break
                 self.wfile.write(bytes([byte]))
-        except OSError:
-            pass
         self.close_connection = True
 
     def page_circle(self) -> None:
@@ -157,6 +166,7 @@ def test_a_plain_text_is_fetched_as_it_is(site: str) -> None:
         ("picture", "not a web page but image/png"),
         ("empty", "empty"),
         ("large", "page of over 5 MB"),
+        ("endless", "page of over 5 MB"),
         ("short", "the answer was cut off"),
         ("circle", "redirects in circles"),
         ("astray", "leads to ftp:"),
