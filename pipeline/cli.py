@@ -29,13 +29,19 @@ Folder = Annotated[Path, typer.Option("--output", help="Folder for the tables.")
 Geocoder = Annotated[
     str, typer.Option(help="A geopy geocoder to ask for places the gazetteer lacks.")
 ]
-UserAgent = Annotated[str, typer.Option(help="Who you are, for the geocoder.")]
+UserAgent = Annotated[str, typer.Option(help="Who you are, for servers that are asked.")]
 TripGapDays = Annotated[int, typer.Option(min=0, help="A longer gap cuts a journey in two.")]
 Processes = Annotated[
     int, typer.Option(min=0, help="Processes that read articles; 0: as many as pay.")
 ]
 Texts = Annotated[
     bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
+]
+PrivateHosts = Annotated[
+    bool, typer.Option("--private-hosts", help="Fetch from hosts of private networks, too.")
+]
+RequestInterval = Annotated[
+    float, typer.Option(min=0, help="Seconds between two requests to a host.")
 ]
 _STOPPED = "stopped; what was read is kept, and the same command goes on from there"
 
@@ -51,6 +57,8 @@ def run(
     trip_gap_days: TripGapDays = 7,
     processes: Processes = 0,
     texts: Texts = True,
+    private_hosts: PrivateHosts = False,
+    request_interval: RequestInterval = 1.0,
     force: Annotated[
         bool, typer.Option("--force", help="Read everything anew, whatever was kept.")
     ] = False,
@@ -61,6 +69,8 @@ def run(
         user_agent=user_agent,
         trip_gap_days=trip_gap_days,
         processes=processes,
+        private_hosts=private_hosts,
+        request_interval=request_interval,
     )
     with reported(_STOPPED):
         done = _update(inputs, output, settings, texts=texts, force=force)
@@ -81,6 +91,8 @@ def watch(
     trip_gap_days: TripGapDays = 7,
     processes: Processes = 0,
     texts: Texts = True,
+    private_hosts: PrivateHosts = False,
+    request_interval: RequestInterval = 1.0,
 ) -> None:
     """Run now and again whenever the inputs change, until Ctrl-C."""
     from pipeline.watch import follow
@@ -90,6 +102,8 @@ def watch(
         user_agent=user_agent,
         trip_gap_days=trip_gap_days,
         processes=processes,
+        private_hosts=private_hosts,
+        request_interval=request_interval,
     )
 
     def once() -> None:

@@ -42,7 +42,9 @@ _NO_MATTER = frozenset(
         "processes",
         "max_articles",
         "max_characters_in_all",
-        "public_hosts_only",
+        "private_hosts",
+        "request_interval",
+        "keep_pages",
     }
 )
 

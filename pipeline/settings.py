@@ -14,7 +14,9 @@ class Settings:
     stay offline; it needs `user_agent`. A gap of more than `trip_gap_days` cuts a journey in two.
     `processes` read articles side by side, 0 for as many as pay; the tables are the same.
     `max_characters` are read of one article; `max_articles` and `max_characters_in_all` of a run,
-    0 for as many as there are. With `public_hosts_only` no address leads into a private network.
+    0 for as many as there are. Only with `private_hosts` may an address lead to a host that is not
+    on the public internet. A host is asked once in `request_interval` seconds; pages are kept in
+    the user's cache folder to be asked for only if they change, unless `keep_pages` is false.
     """
 
     model: str = "en_core_web_sm"
@@ -25,7 +27,9 @@ class Settings:
     processes: int = 0
     max_articles: int = 0
     max_characters_in_all: int = 0
-    public_hosts_only: bool = False
+    private_hosts: bool = False
+    request_interval: float = 1.0
+    keep_pages: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as they stand in run.json."""

@@ -68,7 +68,8 @@ def read(given: Sequence[Given], limits: Limits, progress: Progress) -> OwnReadi
             max_characters=limits.max_article_characters,
             max_characters_in_all=limits.max_characters,
             max_articles=limits.max_articles,
-            public_hosts_only=True,
+            private_hosts=False,
+            keep_pages=False,
         )
         progress(Stage.OPENING, 0, 0)
         extractor = open_extractor(settings, progress=partial(progress, Stage.COMPILING))

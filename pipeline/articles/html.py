@@ -47,18 +47,26 @@ def page_article(
     Raises:
         RejectedArticle: the page is empty or holds no article.
     """
-    document, published = _parsed(decode(data, charset or _charset(data)), url)
+    return compose(origin, page_fields(data, url, charset), settings)
+
+
+def page_fields(data: bytes, url: str = "", charset: str = "") -> Fields:
+    """What a page says, with the text of its article; see `page_article`.
+
+    Raises:
+        RejectedArticle: the page is empty or holds no article.
+    """
+    document, published = _parsed(decode(data, charset or charset_in(data)), url)
     text = (document.text or "").strip()
     if not _has_a_sentence(text):
         raise no_article()
-    fields = Fields(
+    return Fields(
         text=text,
         title=document.title or "",
         published=published,
         source=document.sitename or "",
         url=url or document.url or "",
     )
-    return compose(origin, fields, settings)
 
 
 def page_too_large() -> RejectedArticle:
@@ -72,7 +80,8 @@ def no_article() -> RejectedArticle:
     return RejectedArticle("no article found in the page; save its text as .txt")
 
 
-def _charset(data: bytes) -> str:
+def charset_in(data: bytes) -> str:
+    """The encoding that a page or an XML file declares in its first lines, else ""."""
     match = _CHARSET.search(data, 0, _HEAD_BYTES)
     return match[1].decode("ascii", "replace") if match else ""
 

@@ -12,14 +12,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.articles.address import address_origin, is_address
+from pipeline.articles.feeds import FEED_SUFFIXES, read_lone_feed
+from pipeline.articles.fetching import Fetcher
 from pipeline.articles.html import read_html
+from pipeline.articles.linked import read_links
 from pipeline.articles.origin import Item, Origin, Recall
 from pipeline.articles.piped import read_piped
 from pipeline.articles.plain import given_article, read_plain
 from pipeline.articles.records import read_json, read_jsonl
 from pipeline.articles.tabular import read_csv
 from pipeline.articles.walk import check_regular, file_origin, files_below
-from pipeline.articles.web import address_origin, is_address, read_address
+from pipeline.articles.web import links_of_file, names_pages, read_address, read_one_page
 from pipeline.errors import InputError, RejectedArticle
 from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
 from pipeline.settings import Settings
@@ -34,6 +38,7 @@ _READERS: dict[str, _Reader] = {
     ".jsonl": read_jsonl,
     ".csv": read_csv,
     ".tsv": read_csv,
+    **dict.fromkeys(FEED_SUFFIXES, read_lone_feed),
 }
 _SUFFIXES = ", ".join(_READERS)
 _Found = Item | KeptArticle
@@ -43,58 +48,68 @@ _PASTED = Origin("pasted-text", "pasted text")
 Input = str | GivenFile | GivenText | GivenAddress
 
 
-def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Item]:
+def read_articles(
+    inputs: Sequence[Input], settings: Settings, web: Fetcher | None = None
+) -> Iterator[Item]:
     """Every article of the inputs in their order, with a rejection for each that is unusable.
 
     An input is a file, a folder, an http(s) address, `-` for standard input, or a file or text in
     memory. The id of an article is its path below the input folder without suffix. Of two inputs
     with the same id the one read first keeps it, the next is `id~2`, then `id~3`: the same inputs
-    give the same ids.
+    give the same ids. Pages are fetched by `web`, which is closed at the end.
 
     Raises:
         InputError: no input is given, one is missing, or a folder holds no article file; raised
             before anything is read.
     """
-    found = read_or_recall(inputs, settings, None)
+    found = read_or_recall(inputs, settings, None, web)
     return (item for item in found if not isinstance(item, KeptArticle))
 
 
 def read_or_recall(
-    inputs: Sequence[Input], settings: Settings, memory: Recall | None
+    inputs: Sequence[Input],
+    settings: Settings,
+    memory: Recall | None,
+    web: Fetcher | None = None,
 ) -> Iterator[_Found]:
     """As `read_articles`; files that `memory` knows unchanged are not read again."""
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
-    sources = [source for given in inputs for source in _sources(given, memory)]
-    return _with_unique_ids(
-        item for origin, read in sources for item in _safely(origin, read, settings)
-    )
+    web = web or Fetcher(settings)
+    sources = [source for given in inputs for source in _sources(given, memory, web)]
+    return _with_unique_ids(_items(sources, settings, web))
 
 
-def _sources(given: Input, memory: Recall | None) -> Iterator[_Source]:
+def _items(sources: Iterable[_Source], settings: Settings, web: Fetcher) -> Iterator[_Found]:
+    with web:
+        for origin, read in sources:
+            yield from _safely(origin, read, settings)
+
+
+def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Source]:
     if isinstance(given, GivenText):
         yield _PASTED, partial(_read_text, given)
     elif isinstance(given, GivenFile):
         name = Path(given.name).name or "unnamed"
         yield file_origin(Path(name), Path()), partial(_read_held, given)
     elif isinstance(given, GivenAddress):
-        yield _address_source(given.address)
+        yield _address_source(given.address, web)
     elif given == "-":
         yield Origin("stdin", "-"), _read_standard_input
     elif is_address(given):
-        yield address_origin(given), partial(_read_page, given)
+        yield address_origin(given), partial(read_address, given, web)
     else:
         for path, origin in _files(given):
-            read = partial(_recall_file, memory) if memory else _read_file
-            yield origin, partial(read, path)
+            known = partial(_recall_file, memory) if memory else _read_file
+            yield origin, partial(known, path, web)
 
 
-def _address_source(address: str) -> _Source:
+def _address_source(address: str, web: Fetcher) -> _Source:
     try:
         if is_address(address):
-            return address_origin(address), partial(_read_page, address)
+            return address_origin(address), partial(read_one_page, address, web)
         problem = "not an address; give one that begins with https:// or http://"
     except InputError as error:
         problem = str(error)
@@ -137,19 +152,27 @@ def _safely(
 
 
 def _recall_file(
-    memory: Recall, path: Path, origin: Origin, settings: Settings
+    memory: Recall, path: Path, web: Fetcher, origin: Origin, settings: Settings
 ) -> Iterator[_Found]:
+    check_regular(path)
+    if names_pages(path):  # the file may be the same, and the pages not
+        return _read_file(path, web, origin, settings)
+
     def read() -> Iterator[Item]:
         try:
-            yield from _read_file(path, origin, settings)
+            yield from _read_file(path, web, origin, settings)
         except RejectedArticle as error:  # anything else may be otherwise the next time
             yield origin.reject(error)
 
     return memory.recall(path, origin, read)
 
 
-def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]:
+def _read_file(path: Path, web: Fetcher, origin: Origin, settings: Settings) -> Iterator[Item]:
     check_regular(path)
+    found = links_of_file(path)
+    if found is not None:
+        yield from read_links(found, origin, settings, web)
+        return
     reader = _reader_for(path.suffix)
     with path.open("rb") as stream:
         yield from reader(stream, origin, settings)
@@ -169,10 +192,6 @@ def _reader_for(suffix: str) -> _Reader:
         kind = suffix or "files without a suffix"
         raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
     return reader
-
-
-def _read_page(address: str, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield read_address(address, origin, settings)
 
 
 def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:

@@ -8,12 +8,13 @@ from pathlib import Path
 from pipeline.articles import read_articles
 from pipeline.model import Article, Rejection
 from pipeline.settings import Settings
+from tests.unit.articles.serving import OPEN
 
 STORY = "The secretary of state arrived in Lima on Tuesday and met the president at the palace."
 
 
 def read(*inputs: Path | str, settings: Settings | None = None) -> list[Article | Rejection]:
-    return list(read_articles([str(given) for given in inputs], settings or Settings()))
+    return list(read_articles([str(given) for given in inputs], settings or OPEN))
 
 
 def read_bytes(
