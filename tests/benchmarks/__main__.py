@@ -21,6 +21,7 @@ from tests.benchmarks.extraction import extraction, places
 from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
+from tests.benchmarks.scale import memory, second_run
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NEWS = Path(__file__).parent / "general"
@@ -39,6 +40,8 @@ def main() -> None:
     places(extractor, articles)
     extraction(extractor, articles, "travel articles")
     extraction(extractor, news, "general news")
+    second_run()
+    memory()
     _tables(extractor, settings)
     duplicates(articles)
     doubling(extractor)
