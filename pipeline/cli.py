@@ -49,6 +49,9 @@ def run(
     geocoder: Geocoder = "",
     user_agent: UserAgent = "",
     trip_gap_days: TripGapDays = 7,
+    published: Annotated[
+        str, typer.Option(help="When all the articles came out: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
     processes: Processes = 0,
     texts: Texts = True,
     force: Annotated[
@@ -61,6 +64,7 @@ def run(
         user_agent=user_agent,
         trip_gap_days=trip_gap_days,
         processes=processes,
+        published=published,
     )
     with reported(_STOPPED):
         done = _update(inputs, output, settings, texts=texts, force=force)

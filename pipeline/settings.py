@@ -15,6 +15,7 @@ class Settings:
     `processes` read articles side by side, 0 for as many as pay; the tables are the same.
     `max_characters` are read of one article; `max_articles` and `max_characters_in_all` of a run,
     0 for as many as there are. With `public_hosts_only` no address leads into a private network.
+    `published` is when every article came out, whatever it says itself: a day, a month or a year.
     """
 
     model: str = "en_core_web_sm"
@@ -26,6 +27,7 @@ class Settings:
     max_articles: int = 0
     max_characters_in_all: int = 0
     public_hosts_only: bool = False
+    published: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as they stand in run.json."""

@@ -23,10 +23,11 @@ def language_of(text: str, declared: str = "") -> str:
     Raises:
         SettingsError: the model of the languages cannot be unpacked.
     """
-    return _declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
+    return declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
 
 
-def _declared_code(declared: str) -> str:
+def declared_code(declared: str) -> str:
+    """The ISO 639-1 code of a code, a tag or an English name, "" where it is none."""
     name = declared.strip().replace("_", "-").split("-")[0]
     if not name:
         return ""

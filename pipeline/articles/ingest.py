@@ -8,34 +8,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
-from pipeline.articles.html import read_html
+from pipeline.articles.archives import SUFFIXES, is_readable, reader_of
+from pipeline.articles.dating import parse_date
 from pipeline.articles.origin import Item, Origin, Recall
 from pipeline.articles.piped import read_piped
-from pipeline.articles.plain import given_article, read_plain
-from pipeline.articles.records import read_json, read_jsonl
-from pipeline.articles.tabular import read_csv
+from pipeline.articles.plain import given_article
+from pipeline.articles.sources import is_list_of_sources, read_sources
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import address_origin, is_address, read_address
-from pipeline.errors import InputError, RejectedArticle
-from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
+from pipeline.errors import InputError, RejectedArticle, SettingsError
+from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle, Rejection
 from pipeline.settings import Settings
 
-_Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
-_READERS: dict[str, _Reader] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-}
-_SUFFIXES = ", ".join(_READERS)
 _Found = Item | KeptArticle
 _Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
 _PASTED = Origin("pasted-text", "pasted text")
@@ -46,14 +33,15 @@ Input = str | GivenFile | GivenText | GivenAddress
 def read_articles(inputs: Sequence[Input], settings: Settings) -> Iterator[Item]:
     """Every article of the inputs in their order, with a rejection for each that is unusable.
 
-    An input is a file, a folder, an http(s) address, `-` for standard input, or a file or text in
-    memory. The id of an article is its path below the input folder without suffix. Of two inputs
-    with the same id the one read first keeps it, the next is `id~2`, then `id~3`: the same inputs
-    give the same ids.
+    An input is a file, a folder, an http(s) address, `-` for standard input, a .toml that lists
+    such, or a file or text in memory. The id of an article is its path below the input folder
+    without suffix. Of two inputs with the same id the one read first keeps it, the next is `id~2`,
+    then `id~3`: the same inputs give the same ids.
 
     Raises:
-        InputError: no input is given, one is missing, or a folder holds no article file; raised
-            before anything is read.
+        InputError: no input is given, one is missing, a folder holds no article file, or a list of
+            sources says something unknown; raised before anything is read.
+        SettingsError: the date of all articles is none.
     """
     found = read_or_recall(inputs, settings, None)
     return (item for item in found if not isinstance(item, KeptArticle))
@@ -63,6 +51,10 @@ def read_or_recall(
     inputs: Sequence[Input], settings: Settings, memory: Recall | None
 ) -> Iterator[_Found]:
     """As `read_articles`; files that `memory` knows unchanged are not read again."""
+    if settings.published and not parse_date(settings.published):
+        raise SettingsError(
+            f"no date: {settings.published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD"
+        )
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
@@ -85,6 +77,10 @@ def _sources(given: Input, memory: Recall | None) -> Iterator[_Source]:
         yield Origin("stdin", "-"), _read_standard_input
     elif is_address(given):
         yield address_origin(given), partial(_read_page, given)
+    elif is_list_of_sources(given):
+        for listed in read_sources(Path(given)):
+            for origin, read in _sources(listed.given, memory):
+                yield replace(origin, told=listed.told), read
     else:
         for path, origin in _files(given):
             read = partial(_recall_file, memory) if memory else _read_file
@@ -117,8 +113,8 @@ def _files(given: str) -> list[tuple[Path, Origin]]:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
     files = list(files_below(path))
-    if not any(found.suffix.lower() in _READERS for found, _ in files):
-        raise InputError(f"no article in {given!r}; a folder needs a file in one of {_SUFFIXES}")
+    if not any(is_readable(found.name) for found, _ in files):
+        raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
     return files
 
 
@@ -150,25 +146,18 @@ def _recall_file(
 
 def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]:
     check_regular(path)
-    reader = _reader_for(path.suffix)
+    reader = reader_of(path.name)
     with path.open("rb") as stream:
         yield from reader(stream, origin, settings)
 
 
 def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield from _reader_for(Path(given.name).suffix)(BytesIO(given.data), origin, settings)
+    stream: BufferedReader = BufferedReader(BytesIO(given.data))
+    yield from reader_of(Path(given.name).name)(stream, origin, settings)
 
 
 def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
     yield given_article(given, origin, settings)
-
-
-def _reader_for(suffix: str) -> _Reader:
-    reader = _READERS.get(suffix.lower())
-    if reader is None:
-        kind = suffix or "files without a suffix"
-        raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
-    return reader
 
 
 def _read_page(address: str, origin: Origin, settings: Settings) -> Iterator[Item]:

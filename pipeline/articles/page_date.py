@@ -42,20 +42,28 @@ class Element(Protocol):
 
 
 def declared_date(tree: Element) -> str:
-    """The first readable date of metadata, linked data, marked-up and visible dates, else ""."""
-    return next((value for value in _candidates(tree) if parse_date(value)), "")
+    """The first readable date of metadata, linked data, marked-up and visible dates.
+
+    Where none can be read, the first that the metadata declare, as it is written, else "".
+    """
+    readable = (value for value in _candidates(tree) if parse_date(value))
+    return next(readable, "") or next(filter(None, _metadata(tree)), "")
 
 
 def _candidates(tree: Element) -> Iterator[str]:
+    yield from _metadata(tree)
+    for element in tree.xpath(_MARKED) + _first_time(tree) + _dated_by_class(tree):
+        yield element.get("datetime") or element.get("content") or ""
+        yield " ".join(element.itertext())[:_MAX_WRITTEN]
+
+
+def _metadata(tree: Element) -> Iterator[str]:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if name.lower() in names("page", "date_metadata"):
             yield meta.get("content") or ""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield from _LINKED_DATA.findall(script.text or "")
-    for element in tree.xpath(_MARKED) + _first_time(tree) + _dated_by_class(tree):
-        yield element.get("datetime") or element.get("content") or ""
-        yield " ".join(element.itertext())[:_MAX_WRITTEN]
 
 
 def _first_time(tree: Element) -> list[Element]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.articles.dating import address_date, parse_date, publication_date
+from pipeline.articles.dating import address_date, parse_date, publication
 from pipeline.intervals import DateInterval
 
 
@@ -118,7 +118,7 @@ def test_the_address_dates_an_article(url: str, expected: str | None) -> None:
     ],
 )
 def test_the_opening_of_a_text_dates_it(text: str, expected: str | None) -> None:
-    assert as_written(publication_date("", "", text)) == expected
+    assert as_written(publication("", "", "", text).when) == expected
 
 
 CRAWLED = " date 2018-01-01 HOME | World\n\nLIMA, Feb. 6, 2018 (Outlet) - The secretary"
@@ -139,7 +139,7 @@ CRAWLED = " date 2018-01-01 HOME | World\n\nLIMA, Feb. 6, 2018 (Outlet) - The se
 def test_a_weaker_source_only_makes_a_date_finer(
     declared: str, url: str, text: str, expected: str
 ) -> None:
-    assert as_written(publication_date(declared, url, text)) == expected
+    assert as_written(publication("", declared, url, text).when) == expected
 
 
 @settings(deadline=None)
