@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from dateparser.date import DateDataParser
 
@@ -73,7 +73,11 @@ def parse_date(text: str) -> DateInterval | None:
     Reads ISO 8601 and RFC 2822 dates, epoch seconds (as UTC) and dates in words; the day is the one
     written, whatever the time zone. `03/04/2018` may be two days, so only its year is kept.
     """
-    text = " ".join(text[:_MAX_WRITTEN].split())
+    return _parsed(" ".join(text[:_MAX_WRITTEN].split()))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> DateInterval | None:
     try:
         found = _numeric(text) or _worded(text)
     except (ValueError, OverflowError):

@@ -32,7 +32,8 @@ def declared_code(declared: str) -> str:
     if not name:
         return ""
     try:
-        language = pycountry.languages.lookup(name)
+        # A look-up alone takes "en" for the language called En.
+        language = pycountry.languages.get(alpha_2=name.lower()) or pycountry.languages.lookup(name)
     except LookupError:
         return ""
     return str(getattr(language, "alpha_2", ""))

@@ -86,7 +86,8 @@ def _batches(
     """The rows in batches; as few at once as a value of `largest` bytes makes necessary."""
     rows = max(1, min(_MAX_ROWS, _BATCH_BYTES // max(1, largest)))
     try:
-        yield from table.iter_batches(batch_size=rows, columns=columns, use_threads=False)
+        for group in range(table.num_row_groups):  # by itself: one that is damaged spoils no other
+            yield from table.iter_batches(rows, [group], columns, use_threads=False)
     except _UNREADABLE as error:
         raise cut_off(error) from error
 
@@ -103,9 +104,7 @@ def _column_sizes(metadata: pa.parquet.FileMetaData, columns: set[str]) -> list[
 
 
 def _record(batch: pa.RecordBatch, row: int) -> Mapping[str, object]:
-    return {
-        name: _value(batch.column(index)[row]) for index, name in enumerate(batch.schema.names)
-    }
+    return {name: _value(batch.column(index)[row]) for index, name in enumerate(batch.schema.names)}
 
 
 def _value(scalar: pa.Scalar) -> object:
