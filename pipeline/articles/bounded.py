@@ -137,7 +137,8 @@ class Rationed:
 
 def cut_off(error: object) -> DamagedInput:
     """The rejection of what is left of an archive, with what the library said."""
-    return DamagedInput(f"damaged or cut off ({error}); get it again, or pack it again")
+    what = str(error) or type(error).__name__
+    return DamagedInput(f"damaged or cut off ({what}); get it again, or pack it again")
 
 
 def size_of(stream: IO[bytes]) -> int:

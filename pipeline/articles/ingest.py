@@ -25,6 +25,7 @@ from pipeline.settings import Settings
 
 _Found = Item | KeptArticle
 _Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
+_MAX_UNUSABLE = 10_000  # of a file of chance bytes, each line would be told for ever
 _PASTED = Origin("pasted-text", "pasted text")
 
 Input = str | GivenFile | GivenText | GivenAddress
@@ -148,12 +149,25 @@ def _read_file(path: Path, origin: Origin, settings: Settings) -> Iterator[Item]
     check_regular(path)
     reader = reader_of(path.name)
     with path.open("rb") as stream:
-        yield from reader(stream, origin, settings)
+        yield from _while_useful(reader(stream, origin, settings))
+
+
+def _while_useful(items: Iterator[Item]) -> Iterator[Item]:
+    """The items, until so many in a row cannot be used that the rest is hopeless."""
+    unusable = 0
+    for item in items:
+        yield item
+        unusable = unusable + 1 if isinstance(item, Rejection) else 0
+        if unusable == _MAX_UNUSABLE:
+            raise RejectedArticle(
+                f"given up after {unusable:,} records in a row that cannot be used;"
+                " put the file right, or give the rest by itself"
+            )
 
 
 def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator[Item]:
     stream: BufferedReader = BufferedReader(BytesIO(given.data))
-    yield from reader_of(Path(given.name).name)(stream, origin, settings)
+    yield from _while_useful(reader_of(Path(given.name).name)(stream, origin, settings))
 
 
 def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
@@ -165,7 +179,7 @@ def _read_page(address: str, origin: Origin, settings: Settings) -> Iterator[Ite
 
 
 def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield from read_piped(sys.stdin.buffer, origin, settings)
+    yield from _while_useful(read_piped(sys.stdin.buffer, origin, settings))
 
 
 def _with_unique_ids(items: Iterable[_Found]) -> Iterator[_Found]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Protocol
 
 from pipeline.articles.dating import parse_date
@@ -19,6 +20,7 @@ _TIMES = "//article//time | //main//time"
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|dateline|published|pubdate|timestamp)(?:$|[\s_-])")
 _CHANGED_CLASS = re.compile("updat|modif|event")
 _MAX_WRITTEN = 100
+_MAX_PARTS = 20
 
 
 class Element(Protocol):
@@ -54,7 +56,7 @@ def _candidates(tree: Element) -> Iterator[str]:
     yield from _metadata(tree)
     for element in tree.xpath(_MARKED) + _first_time(tree) + _dated_by_class(tree):
         yield element.get("datetime") or element.get("content") or ""
-        yield " ".join(element.itertext())[:_MAX_WRITTEN]
+        yield " ".join(islice(element.itertext(), _MAX_PARTS))[:_MAX_WRITTEN]
 
 
 def _metadata(tree: Element) -> Iterator[str]:
