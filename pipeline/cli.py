@@ -55,6 +55,9 @@ def run(
     geocoder: Geocoder = "",
     user_agent: UserAgent = "",
     trip_gap_days: TripGapDays = 7,
+    published: Annotated[
+        str, typer.Option(help="When all the articles came out: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
     processes: Processes = 0,
     texts: Texts = True,
     private_hosts: PrivateHosts = False,
@@ -71,6 +74,7 @@ def run(
         processes=processes,
         private_hosts=private_hosts,
         request_interval=request_interval,
+        published=published,
     )
     with reported(_STOPPED):
         done = _update(inputs, output, settings, texts=texts, force=force)

@@ -3,6 +3,7 @@
 * DemarcheError
   x InputError: an input cannot be read at all; the run cannot start
   x RejectedArticle: one article is unusable; it is reported and the run goes on
+    x DamagedInput: an input cannot be read to its end; what came before counts
   x TableError: an output folder does not hold the tables it should
     x OutputBusy: another run is writing into the folder
   x SettingsError: a setting contradicts another or names something unknown
@@ -21,6 +22,10 @@ class InputError(DemarcheError):
 
 class RejectedArticle(DemarcheError):
     """One article cannot be used; the text is what the `reason` column says."""
+
+
+class DamagedInput(RejectedArticle):
+    """An input breaks off or gives too much; what was read of it before stays."""
 
 
 class TableError(DemarcheError):

@@ -67,6 +67,17 @@ class MentionUse(StrEnum):
     METONYM = "metonym"
 
 
+class PublishedBasis(StrEnum):
+    """What says when an article was published: itself, its address, its dateline, whoever stored
+    it, or the user."""
+
+    STATED = "stated"
+    ADDRESS = "address"
+    DATELINE = "dateline"
+    ARCHIVE = "archive"
+    GIVEN = "given"
+
+
 READ_LANGUAGES = frozenset({"en", ""})
 
 
@@ -80,7 +91,10 @@ class ArticleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text with its publication date; offsets everywhere count characters of `text`."""
+    """One text with its publication date; offsets everywhere count characters of `text`.
+
+    `note` says what of it could not be read, such as a date that is no day of the calendar.
+    """
 
     article_id: str
     text: str
@@ -90,6 +104,8 @@ class Article:
     url: str = ""
     path: str = ""
     language: str = ""
+    published_basis: PublishedBasis | None = None
+    note: str = ""
 
     @property
     def is_read(self) -> bool:

@@ -17,6 +17,7 @@ class Settings:
     0 for as many as there are. Only with `private_hosts` may an address lead to a host that is not
     on the public internet. A host is asked once in `request_interval` seconds; pages are kept in
     the user's cache folder to be asked for only if they change, unless `keep_pages` is false.
+    `published` is when every article came out, whatever it says itself: a day, a month or a year.
     """
 
     model: str = "en_core_web_sm"
@@ -30,6 +31,7 @@ class Settings:
     private_hosts: bool = False
     request_interval: float = 1.0
     keep_pages: bool = True
+    published: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as they stand in run.json."""

@@ -91,7 +91,7 @@ _STATUSES = tuple(Status)
 _FIRST = date(2018, 1, 1)
 _NO_TEXTS = {"trip_id", "stop_id", "article_id", "language", "country_code", "home_country_code"}
 _CODES = {"stop_kind", "role_class", "place_kind", "status", "cancel_kind", "date_precision"}
-_CODES |= {"date_basis", "published_precision", "state"}
+_CODES |= {"date_basis", "published_precision", "published_basis", "state"}
 
 
 def hostile_rows() -> dict[str, list[dict[str, Any]]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from dateparser.date import DateDataParser
 
 from pipeline.articles.opening import WRITTEN_DATE, crawl_date, dateline_date
 from pipeline.articles.vocabulary import names
 from pipeline.intervals import DateInterval
+from pipeline.model import PublishedBasis
 
 _MAX_WRITTEN = 200
+_MAX_QUOTED = 40
 _YEARS = range(1900, 2101)
 _TIME = r"(?:(?:T|[ ,]+)(?:\d{1,2}[:.]?\d{2}.*)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}){_TIME})?)?")
@@ -25,17 +28,43 @@ _ADDRESS_DAY = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/?#_-
 _ADDRESS_MONTH = re.compile(r"/(\d{4})[/-](\d{2})(?=[/?#]|$)")
 
 
-def publication_date(declared: str, url: str, text: str) -> DateInterval | None:
-    """When the article came out, None where nothing says so.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When an article came out and what says so; both None where nothing does."""
 
-    What its metadata declare counts first, then its address, its dateline, its crawl header. A
-    weaker source only makes a stronger one finer (a day inside the year), never contradicts it.
+    when: DateInterval | None = None
+    basis: PublishedBasis | None = None
+
+
+def publication(given: str, declared: str, url: str, text: str, captured: str = "") -> Publication:
+    """When the article came out, as far as anything says so.
+
+    What the user says counts first, then what its metadata declare, its address, its dateline, its
+    crawl header. A weaker source only makes a stronger one finer (a day inside the year), never
+    contradicts it. The day it was `captured` on counts only where there is nothing else: a page
+    may have stood there for years.
     """
-    known = parse_date(declared)
-    for weaker in (address_date(url), parse_date(dateline_date(text)), _crawl_interval(text)):
-        if known is None or (weaker and _lies_within(weaker, known)):
+    known = Publication()
+    for weaker in (
+        Publication(parse_date(given), PublishedBasis.GIVEN),
+        Publication(parse_date(declared), PublishedBasis.STATED),
+        Publication(address_date(url), PublishedBasis.ADDRESS),
+        Publication(parse_date(dateline_date(text)), PublishedBasis.DATELINE),
+        Publication(_crawl_interval(text), PublishedBasis.ARCHIVE),
+    ):
+        if weaker.when and (known.when is None or _lies_within(weaker.when, known.when)):
             known = weaker
-    return known
+    stored = parse_date(captured)
+    return Publication(stored, PublishedBasis.ARCHIVE) if stored and not known.when else known
+
+
+def unread_date(declared: str) -> str:
+    """What is wrong with a date that an article declares, "" if it is one or there is none."""
+    written = " ".join(declared.split())
+    if not written or parse_date(declared):
+        return ""
+    quoted = written if len(written) <= _MAX_QUOTED else f"{written[:_MAX_QUOTED]}..."
+    return f"its date {quoted!r} is not one that can be read; write it as YYYY-MM-DD"
 
 
 def parse_date(text: str) -> DateInterval | None:
@@ -44,7 +73,11 @@ def parse_date(text: str) -> DateInterval | None:
     Reads ISO 8601 and RFC 2822 dates, epoch seconds (as UTC) and dates in words; the day is the one
     written, whatever the time zone. `03/04/2018` may be two days, so only its year is kept.
     """
-    text = " ".join(text[:_MAX_WRITTEN].split())
+    return _parsed(" ".join(text[:_MAX_WRITTEN].split()))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> DateInterval | None:
     try:
         found = _numeric(text) or _worded(text)
     except (ValueError, OverflowError):

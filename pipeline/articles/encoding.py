@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import BufferedReader, TextIOWrapper
 
 from charset_normalizer import from_bytes
 
@@ -24,6 +23,13 @@ _MARKS = (
 _FORMATS = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP or Office file",
+    b"PK\x05\x06": "an empty ZIP file",
+    b"PAR1": "a Parquet file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"7z\xbc\xaf": "a 7z file",
+    b"Rar!": "a RAR file",
+    b"SQLite format 3\0": "a database",
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip file",
@@ -31,6 +37,7 @@ _FORMATS = {
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
 }
+_HEAD_BYTES = 16
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MAX_CONTROL_SHARE = 0.02
 _MAX_WESTERN_SHARE = 0.3
@@ -46,22 +53,25 @@ def decode(data: bytes, declared: str = "") -> str:
     Raises:
         RejectedArticle: the bytes are not text, or in no encoding that can be told.
     """
-    for start, kind in _FORMATS.items():
-        if data.startswith(start):
-            raise RejectedArticle(f"{kind}, not text; export it as .txt or .html")
+    _refuse_format(data)
     marked = _decode_marked(data)
     text = _decode_unmarked(data, declared) if marked is None else marked
     _refuse_binary(text)
     return text
 
 
-def numbered_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, str | None]]:
+def numbered_lines(stream: BufferedReader, limit: int) -> Iterator[tuple[int, str | None]]:
     """Each line, line end included, with its number from 1; None if over `limit` characters.
 
     Never holds more than `limit` characters. Bytes that are not UTF-8 stand as lone surrogates
     (`surrogateescape`), for the caller to decode line by line with `decode_line`.
+
+    Raises:
+        RejectedArticle: the first bytes are those of another kind of file.
     """
-    encoding = _stream_encoding(stream)
+    head = stream.peek(_HEAD_BYTES)
+    _refuse_format(head)
+    encoding = _stream_encoding(head)
     foreign = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     lines = TextIOWrapper(stream, encoding, foreign, newline="")
     number = 0
@@ -85,6 +95,12 @@ def decode_line(line: str) -> str:
     except UnicodeEncodeError:
         return decode(line.encode("utf-8", "surrogateescape"))
     return line
+
+
+def _refuse_format(data: bytes) -> None:
+    for start, kind in _FORMATS.items():
+        if data.startswith(start):
+            raise RejectedArticle(f"{kind}, not text; export it as .txt or .html")
 
 
 def _decode_marked(data: bytes) -> str | None:
@@ -131,10 +147,10 @@ def _unknown_encoding(what: str) -> RejectedArticle:
     return RejectedArticle(f"{what}; save it as UTF-8 text")
 
 
-def _stream_encoding(stream: BinaryIO) -> str:
-    head = stream.read(4)
-    stream.seek(0)
+def _stream_encoding(head: bytes) -> str:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+    if re.match(rb"[^\0]\0[^\0]\0|\0[^\0]\0[^\0]", head):
+        raise _unknown_encoding("UTF-16 without a byte order mark")
     return "utf-8"

@@ -23,6 +23,12 @@ _HEAD_BYTES = 4096
 _STOPS = tuple(".!?。！？…")
 _CLOSERS = "\"'”’»)] \t"
 _MIN_SENTENCE = 16
+# Possessive: a page made to be slow is searched once from end to end like any other.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*"|'[^']*'|["'])*+""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_ATTRIBUTE = re.compile(r"[^\s/]+")
+_MAX_TAGS = 50_000  # a large page of a newspaper has a tenth
+_MAX_ATTRIBUTES = 500  # the time a tag takes grows with the square of their number
 # The latest day accepted by default is today, and the tables must not depend on it.
 _DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2100-12-31"}
 
@@ -90,6 +96,12 @@ def _parsed(page: str, url: str) -> tuple[Document, str]:
     """The article as trafilatura finds it, and the date the page declares."""
     if not page.strip():
         raise RejectedArticle("empty: no text to read; remove the file or fill it")
+    if page.count("<") > _MAX_TAGS:
+        raise RejectedArticle(
+            f"page of over {_MAX_TAGS:,} tags; save only the article's text as .txt"
+        )
+    if any(_is_overloaded(tag[0]) for tag in _TAG.finditer(page)):
+        raise no_article()
     if "<" in page and "<html" not in page[:_HEAD_BYTES].lower():
         page = f"<html><body>{page}</body></html>"
     try:
@@ -108,6 +120,12 @@ def _parsed(page: str, url: str) -> tuple[Document, str]:
     if not isinstance(document, Document):
         raise no_article()
     return document, published
+
+
+def _is_overloaded(tag: str) -> bool:
+    if len(tag) < 2 * _MAX_ATTRIBUTES:
+        return False
+    return len(_ATTRIBUTE.findall(_QUOTED.sub(" ", tag))) > _MAX_ATTRIBUTES
 
 
 def _has_a_sentence(text: str) -> bool:

@@ -23,15 +23,17 @@ def language_of(text: str, declared: str = "") -> str:
     Raises:
         SettingsError: the model of the languages cannot be unpacked.
     """
-    return _declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
+    return declared_code(declared) or _identified_code(text[:_SAMPLE_CHARACTERS])
 
 
-def _declared_code(declared: str) -> str:
+def declared_code(declared: str) -> str:
+    """The ISO 639-1 code of a code, a tag or an English name, "" where it is none."""
     name = declared.strip().replace("_", "-").split("-")[0]
     if not name:
         return ""
     try:
-        language = pycountry.languages.lookup(name)
+        # A look-up alone takes "en" for the language called En.
+        language = pycountry.languages.get(alpha_2=name.lower()) or pycountry.languages.lookup(name)
     except LookupError:
         return ""
     return str(getattr(language, "alpha_2", ""))

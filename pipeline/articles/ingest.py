@@ -8,41 +8,27 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.articles.address import address_origin, is_address
-from pipeline.articles.feeds import FEED_SUFFIXES, read_lone_feed
+from pipeline.articles.archives import SUFFIXES, is_readable, reader_of
+from pipeline.articles.dating import parse_date
 from pipeline.articles.fetching import Fetcher
-from pipeline.articles.html import read_html
 from pipeline.articles.linked import read_links
 from pipeline.articles.origin import Item, Origin, Recall
 from pipeline.articles.piped import read_piped
-from pipeline.articles.plain import given_article, read_plain
-from pipeline.articles.records import read_json, read_jsonl
-from pipeline.articles.tabular import read_csv
+from pipeline.articles.plain import given_article
+from pipeline.articles.sources import is_list_of_sources, read_sources
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import links_of_file, names_pages, read_address, read_one_page
-from pipeline.errors import InputError, RejectedArticle
-from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
+from pipeline.errors import InputError, RejectedArticle, SettingsError
+from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle, Rejection
 from pipeline.settings import Settings
 
-_Reader = Callable[[BinaryIO, Origin, Settings], Iterator[Item]]
-_READERS: dict[str, _Reader] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    **dict.fromkeys(FEED_SUFFIXES, read_lone_feed),
-}
-_SUFFIXES = ", ".join(_READERS)
 _Found = Item | KeptArticle
 _Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
+_MAX_UNUSABLE = 10_000  # of a file of chance bytes, each line would be told for ever
 _PASTED = Origin("pasted-text", "pasted text")
 
 Input = str | GivenFile | GivenText | GivenAddress
@@ -53,14 +39,16 @@ def read_articles(
 ) -> Iterator[Item]:
     """Every article of the inputs in their order, with a rejection for each that is unusable.
 
-    An input is a file, a folder, an http(s) address, `-` for standard input, or a file or text in
-    memory. The id of an article is its path below the input folder without suffix. Of two inputs
-    with the same id the one read first keeps it, the next is `id~2`, then `id~3`: the same inputs
-    give the same ids. Pages are fetched by `web`, which is closed at the end.
+    An input is a file, a folder, an http(s) address, `-` for standard input, a .toml that lists
+    such, or a file or text in memory. The id of an article is its path below the input folder
+    without suffix. Of two inputs with the same id the one read first keeps it, the next is `id~2`,
+    then `id~3`: the same inputs give the same ids. Pages are fetched by `web`, which is closed at
+    the end.
 
     Raises:
-        InputError: no input is given, one is missing, or a folder holds no article file; raised
-            before anything is read.
+        InputError: no input is given, one is missing, a folder holds no article file, or a list of
+            sources says something unknown; raised before anything is read.
+        SettingsError: the date of all articles is none.
     """
     found = read_or_recall(inputs, settings, None, web)
     return (item for item in found if not isinstance(item, KeptArticle))
@@ -73,6 +61,10 @@ def read_or_recall(
     web: Fetcher | None = None,
 ) -> Iterator[_Found]:
     """As `read_articles`; files that `memory` knows unchanged are not read again."""
+    if settings.published and not parse_date(settings.published):
+        raise SettingsError(
+            f"no date: {settings.published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD"
+        )
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
@@ -100,6 +92,10 @@ def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Sou
         yield Origin("stdin", "-"), _read_standard_input
     elif is_address(given):
         yield address_origin(given), partial(read_address, given, web)
+    elif is_list_of_sources(given):
+        for listed in read_sources(Path(given)):
+            for origin, read in _sources(listed.given, memory, web):
+                yield replace(origin, told=listed.told), read
     else:
         for path, origin in _files(given):
             known = partial(_recall_file, memory) if memory else _read_file
@@ -132,8 +128,8 @@ def _files(given: str) -> list[tuple[Path, Origin]]:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
     files = list(files_below(path))
-    if not any(found.suffix.lower() in _READERS for found, _ in files):
-        raise InputError(f"no article in {given!r}; a folder needs a file in one of {_SUFFIXES}")
+    if not any(is_readable(found.name) for found, _ in files):
+        raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
     return files
 
 
@@ -173,29 +169,35 @@ def _read_file(path: Path, web: Fetcher, origin: Origin, settings: Settings) -> 
     if found is not None:
         yield from read_links(found, origin, settings, web)
         return
-    reader = _reader_for(path.suffix)
+    reader = reader_of(path.name)
     with path.open("rb") as stream:
-        yield from reader(stream, origin, settings)
+        yield from _while_useful(reader(stream, origin, settings))
+
+
+def _while_useful(items: Iterator[Item]) -> Iterator[Item]:
+    """The items, until so many in a row cannot be used that the rest is hopeless."""
+    unusable = 0
+    for item in items:
+        yield item
+        unusable = unusable + 1 if isinstance(item, Rejection) else 0
+        if unusable == _MAX_UNUSABLE:
+            raise RejectedArticle(
+                f"given up after {unusable:,} records in a row that cannot be used;"
+                " put the file right, or give the rest by itself"
+            )
 
 
 def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield from _reader_for(Path(given.name).suffix)(BytesIO(given.data), origin, settings)
+    stream: BufferedReader = BufferedReader(BytesIO(given.data))
+    yield from _while_useful(reader_of(Path(given.name).name)(stream, origin, settings))
 
 
 def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
     yield given_article(given, origin, settings)
 
 
-def _reader_for(suffix: str) -> _Reader:
-    reader = _READERS.get(suffix.lower())
-    if reader is None:
-        kind = suffix or "files without a suffix"
-        raise RejectedArticle(f"no reader for {kind}; save it in one of {_SUFFIXES}")
-    return reader
-
-
 def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield from read_piped(sys.stdin.buffer, origin, settings)
+    yield from _while_useful(read_piped(sys.stdin.buffer, origin, settings))
 
 
 def _with_unique_ids(items: Iterable[_Found]) -> Iterator[_Found]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pipeline.articles.address import address_origin, is_address
-from pipeline.articles.dating import parse_date
 from pipeline.articles.fetching import Fetcher
 from pipeline.articles.fields import compose
 from pipeline.articles.links import Link, Links
@@ -33,7 +32,8 @@ def _behind(link: Link, origin: Origin, settings: Settings, web: Fetcher) -> Ite
     try:
         if not is_address(link.said.url):
             raise RejectedArticle("the entry names no page; give its text")
-        origin = address_origin(link.said.url)
+        told = replace(origin.told, captured=link.seen)
+        origin = replace(address_origin(link.said.url), told=told)
         return _fetched(link, origin, settings, web)
     except (RejectedArticle, InputError) as error:
         return _told(link, origin, settings) or origin.reject(error)
@@ -51,7 +51,7 @@ def _fetched(link: Link, origin: Origin, settings: Settings, web: Fetcher) -> Ar
         source=(said.source or page.source) if page.source in host else page.source,
         language=page.language or said.language,
     )
-    return _dated(compose(origin, fields, settings), link)
+    return compose(origin, fields, settings)
 
 
 def _told(link: Link, origin: Origin, settings: Settings) -> Article | None:
@@ -60,10 +60,6 @@ def _told(link: Link, origin: Origin, settings: Settings) -> Article | None:
     if len(text) < _MIN_OWN_TEXT:
         return None
     try:
-        return _dated(compose(origin, replace(link.said, text=text), settings), link)
+        return compose(origin, replace(link.said, text=text), settings)
     except RejectedArticle:
         return None
-
-
-def _dated(article: Article, link: Link) -> Article:
-    return article if article.published else replace(article, published=parse_date(link.seen))

@@ -1,15 +1,38 @@
-"""Where an article comes from: the name and path it bears in the tables."""
+"""Where an article comes from: its name and path in the tables, and what is known of it there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.model import Article, KeptArticle, Rejection
 
 Item = Article | Rejection
+
+# Controls, marks that turn the direction of writing, and bytes of a name that are no characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the articles of an input from outside them, "" where nothing is.
+
+    `published` and `language` count before what an article says, `source` and `url` where it is
+    silent, and `captured`, when a crawler stored it, last of all. `columns` maps fields to the
+    names they have in a foreign table.
+    """
+
+    published: str = ""
+    source: str = ""
+    language: str = ""
+    url: str = ""
+    captured: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +41,24 @@ class Origin:
 
     article_id: str
     path: str
+    told: Told = Told()
 
     def record(self, key: str | int) -> Origin:
         """The origin of one record in a file of many, by its own id or its number from 1."""
-        return Origin(f"{self.article_id}/{key}", self.path)
+        return replace(self, article_id=f"{self.article_id}/{key}")
+
+    def member(self, key: str | int, name: str) -> Origin:
+        """The origin of a file in an archive, by its name there and, as its id, `key`."""
+        return replace(self, article_id=f"{self.article_id}/{key}", path=f"{self.path}/{name}")
 
     def reject(self, reason: object) -> Rejection:
         """The rejection of this input; the reason is put on one line."""
-        return Rejection(self.article_id, self.path, " ".join(str(reason).split()))
+        return Rejection(self.article_id, self.path, printable(" ".join(str(reason).split())))
+
+
+def printable(name: str) -> str:
+    """A name that can be written on one line: what cannot be shown stands as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", name)
 
 
 class Recall(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Protocol
 
 from pipeline.articles.dating import parse_date
@@ -19,6 +20,7 @@ _TIMES = "//article//time | //main//time"
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|dateline|published|pubdate|timestamp)(?:$|[\s_-])")
 _CHANGED_CLASS = re.compile("updat|modif|event")
 _MAX_WRITTEN = 100
+_MAX_PARTS = 20
 
 
 class Element(Protocol):
@@ -42,20 +44,28 @@ class Element(Protocol):
 
 
 def declared_date(tree: Element) -> str:
-    """The first readable date of metadata, linked data, marked-up and visible dates, else ""."""
-    return next((value for value in _candidates(tree) if parse_date(value)), "")
+    """The first readable date of metadata, linked data, marked-up and visible dates.
+
+    Where none can be read, the first that the metadata declare, as it is written, else "".
+    """
+    readable = (value for value in _candidates(tree) if parse_date(value))
+    return next(readable, "") or next(filter(None, _metadata(tree)), "")
 
 
 def _candidates(tree: Element) -> Iterator[str]:
+    yield from _metadata(tree)
+    for element in tree.xpath(_MARKED) + _first_time(tree) + _dated_by_class(tree):
+        yield element.get("datetime") or element.get("content") or ""
+        yield " ".join(islice(element.itertext(), _MAX_PARTS))[:_MAX_WRITTEN]
+
+
+def _metadata(tree: Element) -> Iterator[str]:
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if name.lower() in names("page", "date_metadata"):
             yield meta.get("content") or ""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         yield from _LINKED_DATA.findall(script.text or "")
-    for element in tree.xpath(_MARKED) + _first_time(tree) + _dated_by_class(tree):
-        yield element.get("datetime") or element.get("content") or ""
-        yield " ".join(element.itertext())[:_MAX_WRITTEN]
 
 
 def _first_time(tree: Element) -> list[Element]:

@@ -25,7 +25,7 @@ def read_piped(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator
     data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
         raise RejectedArticle("more than can be read from standard input; give it as a file")
-    return _reader_of(data, settings)(io.BytesIO(data), origin, settings)
+    return _reader_of(data, settings)(io.BufferedReader(io.BytesIO(data)), origin, settings)
 
 
 def _reader_of(data: bytes, settings: Settings) -> Callable[..., Iterator[Item]]:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import yaml
 
+from pipeline.articles.dating import unread_date
 from pipeline.articles.encoding import decode
 from pipeline.articles.fields import Fields, compose, fields_of, too_long
 from pipeline.articles.opening import guess_title
@@ -53,8 +54,10 @@ def given_article(given: GivenText, origin: Origin, settings: Settings) -> Artic
     """
     fields = split_front_matter(given.text)
     title = given.title or fields.title or guess_title(fields.text)
-    published = given.published or fields.published
-    return compose(origin, replace(fields, title=title, published=published), settings)
+    if given.published:
+        origin = replace(origin, told=replace(origin.told, published=given.published))
+    article = compose(origin, replace(fields, title=title), settings)
+    return replace(article, note=unread_date(given.published) or article.note)
 
 
 def split_front_matter(text: str) -> Fields:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
+from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.articles.encoding import decode, decode_line, numbered_lines
-from pipeline.articles.fields import compose, compose_record, fields_of, too_long
-from pipeline.articles.origin import Item, Origin
+from pipeline.articles.fields import compose, compose_record, fields_of, listed, too_long
+from pipeline.articles.origin import Item, Origin, Told
 from pipeline.articles.vocabulary import names
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
 _MAX_JSON_BYTES = 200_000_000
+_MAX_JSON_VALUES = 5_000_000  # an empty list takes 2 characters of JSON and 56 bytes of memory
 # An escaped character takes six characters of JSON, or twelve beyond the basic plane.
 _ESCAPED = 12
 _ROOM_FOR_OTHER_FIELDS = 100_000
@@ -31,15 +33,15 @@ def read_json(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[
         raise RejectedArticle("too large to read as a whole; write it as .jsonl, a record a line")
     value = parse_json(decode(data))
     if not isinstance(value, list):
-        yield compose(origin, fields_of(_record(value)), settings)
+        yield compose(origin, fields_of(_record(value, origin.told), origin.told), settings)
         return
     if not value:
         raise RejectedArticle("empty: no record in the list; remove the file or fill it")
     for number, element in enumerate(value, start=1):
-        yield compose_record(origin, number, partial(_record, element), settings)
+        yield compose_record(origin, number, partial(_record, element, origin.told), settings)
 
 
-def read_jsonl(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[Item]:
+def read_jsonl(stream: BufferedReader, origin: Origin, settings: Settings) -> Iterator[Item]:
     """The article of each line; a line that cannot be used is rejected under its number.
 
     Raises:
@@ -49,7 +51,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator
     for number, line in numbered_lines(stream, line_limit(settings)):
         if line is None or line.strip():
             blank = False
-            load = partial(_record_of_line, line, settings)
+            load = partial(_record_of_line, line, origin.told, settings)
             yield compose_record(origin, number, load, settings, unit="line")
     if blank:
         raise RejectedArticle("empty: no text to read; remove the file or fill it")
@@ -59,8 +61,10 @@ def parse_json(text: str) -> object:
     """The value of a JSON text.
 
     Raises:
-        RejectedArticle: it is not JSON, is cut off, or is nested too deeply.
+        RejectedArticle: it is not JSON, is cut off, is nested too deeply, or would fill the memory.
     """
+    if sum(map(text.count, "[{,")) > _MAX_JSON_VALUES:
+        raise RejectedArticle("JSON of too many values; write it as .jsonl, a record a line")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -77,17 +81,18 @@ def line_limit(settings: Settings) -> int:
     return _ESCAPED * settings.max_characters + _ROOM_FOR_OTHER_FIELDS
 
 
-def _record_of_line(line: str | None, settings: Settings) -> Mapping[str, object]:
+def _record_of_line(line: str | None, told: Told, settings: Settings) -> Mapping[str, object]:
     if line is None:
         raise too_long(f"over {settings.max_characters:,}", settings)
-    return _record(parse_json(decode_line(line)))
+    return _record(parse_json(decode_line(line)), told)
 
 
-def _record(value: object) -> Mapping[str, object]:
+def _record(value: object, told: Told) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise RejectedArticle('not a JSON object; write an article as {"title": ..., "text": ...}')
-    if not fields_of(value).text:
+    if not fields_of(value, told).text:
+        wanted = told.columns.get("text") or ", ".join(names("fields", "text")[:3])
         raise RejectedArticle(
-            f"no text; give it in a field named {', '.join(names('fields', 'text')[:3])}"
+            f"no text; give it in a field named {wanted} (there are: {listed(value)})"
         )
     return value

@@ -5,35 +5,37 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from functools import partial
+from io import BufferedReader
 from itertools import chain
-from typing import BinaryIO
 
 from pipeline.articles.encoding import decode_line, numbered_lines
-from pipeline.articles.fields import compose_record, normalised, too_long
+from pipeline.articles.fields import check_columns, compose_record, too_long
 from pipeline.articles.origin import Item, Origin
 from pipeline.articles.records import line_limit
-from pipeline.articles.vocabulary import names
-from pipeline.errors import RejectedArticle
+from pipeline.errors import DamagedInput, RejectedArticle
 from pipeline.settings import Settings
 
 _DELIMITERS = ",;\t|"
 _Row = list[str] | RejectedArticle
 
 
-def read_csv(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[Item]:
+def read_csv(stream: BufferedReader, origin: Origin, settings: Settings) -> Iterator[Item]:
     """The article of each row below the header; a row that cannot be used is rejected.
 
     Columns are divided by whichever of comma, semicolon, tab and bar the first line holds most.
     Quotes must be closed and doubled inside a field: a row is rejected rather than misread.
 
     Raises:
-        RejectedArticle: the header names no text column, or no row stands below it.
+        RejectedArticle: the header names no text column or lacks one it should have, or no row
+            stands below it.
     """
     rows = _rows(stream, settings)
     header = next(rows, [])
     if isinstance(header, RejectedArticle):
         raise header
-    _check_header(header)
+    if not header:
+        raise RejectedArticle("empty: no text to read; remove the file or fill it")
+    check_columns(header, origin.told)
     number = 0
     for number, row in enumerate(rows, start=1):
         load = partial(_named, row, header)
@@ -42,7 +44,7 @@ def read_csv(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[I
         raise RejectedArticle("empty: no row below the header; remove the file or fill it")
 
 
-def _rows(stream: BinaryIO, settings: Settings) -> Iterator[_Row]:
+def _rows(stream: BufferedReader, settings: Settings) -> Iterator[_Row]:
     """Every row that is not blank, or why it cannot be read."""
     # The csv module knows this limit only for the whole process; its default is too small.
     csv.field_size_limit(line_limit(settings))
@@ -64,6 +66,8 @@ def _rows(stream: BinaryIO, settings: Settings) -> Iterator[_Row]:
 def _next_row(reader: Iterator[list[str]]) -> _Row | None:
     try:
         return next(reader, None)
+    except DamagedInput:
+        raise
     except RejectedArticle as error:
         return error
     except csv.Error as error:
@@ -73,7 +77,7 @@ def _next_row(reader: Iterator[list[str]]) -> _Row | None:
 class _Lines(Iterator[str]):
     """Lines for the csv module; one that is too long is left blank and remembered."""
 
-    def __init__(self, stream: BinaryIO, settings: Settings) -> None:
+    def __init__(self, stream: BufferedReader, settings: Settings) -> None:
         self._lines = numbered_lines(stream, line_limit(settings))
         self.overlong = False
 
@@ -81,15 +85,6 @@ class _Lines(Iterator[str]):
         _, line = next(self._lines)
         self.overlong |= line is None
         return "\n" if line is None else decode_line(line)
-
-
-def _check_header(header: list[str]) -> None:
-    if not header:
-        raise RejectedArticle("empty: no text to read; remove the file or fill it")
-    if not {normalised(name) for name in header} & set(names("fields", "text")):
-        columns = ", ".join(header)[:80]
-        wanted = ", ".join(names("fields", "text")[:3])
-        raise RejectedArticle(f"no text column among {columns}; name one of them {wanted}")
 
 
 def _named(row: _Row, header: list[str]) -> Mapping[str, object]:

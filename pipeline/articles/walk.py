@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from pipeline.articles.origin import Origin
+from pipeline.articles.origin import Origin, printable
 from pipeline.errors import RejectedArticle
 
 
@@ -30,7 +29,18 @@ def count_files(given: object) -> int:
 def file_origin(path: Path, folder: Path) -> Origin:
     """The origin of a file: its path below `folder`, and that path without suffix as its id."""
     below = path.relative_to(folder)
-    return Origin(_printable(below.with_suffix("").as_posix()), _printable(below.as_posix()))
+    return Origin(printable(without_suffix(below).as_posix()), printable(below.as_posix()))
+
+
+def without_suffix(path: PurePath) -> PurePath:
+    """The path without its suffix, or with both of such as `.jsonl.gz`."""
+    bare = path.with_suffix("")
+    return bare.with_suffix("") if path.suffix.lower() == ".gz" else bare
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name is none of the articles: hidden, or a README."""
+    return name.startswith(".") or name.upper().startswith("README")
 
 
 def check_regular(path: Path) -> None:
@@ -53,7 +63,8 @@ def _entries(
 ) -> Iterator[tuple[Path, Origin]]:
     identity = _identity(folder)
     if identity in above or (names := _names(folder)) is None:
-        yield folder, Origin(*[_printable(folder.relative_to(top).as_posix())] * 2)
+        name = printable(folder.relative_to(top).as_posix())
+        yield folder, Origin(name, name)
         return
     for name in names:
         path = folder / name
@@ -80,9 +91,4 @@ def _names(folder: Path) -> list[str] | None:
         names = [path.name for path in folder.iterdir()]
     except OSError:
         return None
-    return sorted(n for n in names if not n.startswith(".") and not n.upper().startswith("README"))
-
-
-def _printable(name: str) -> str:
-    """A file name with bytes that are no characters made visible, so that it can be written."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return sorted(name for name in names if not is_left_out(name))

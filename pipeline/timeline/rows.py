@@ -192,11 +192,12 @@ def article_row(
         "title": article.title,
         "published": _first(published),
         "published_precision": str(published.precision if published else Precision.UNKNOWN),
+        "published_basis": str(article.published_basis or ""),
         "source": article.source,
         "url": article.url,
         "language": article.language,
         "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
-        "reason": f"{how} text as {repeats}" if repeats else _unread(article),
+        "reason": "; ".join(filter(None, (_gave_nothing(article, repeats, how), article.note))),
         "same_as": repeats,
         "characters": characters,
         "mentions": mentions,
@@ -204,7 +205,9 @@ def article_row(
     }
 
 
-def _unread(article: Article) -> str:
+def _gave_nothing(article: Article, repeats: str, how: str) -> str:
+    if repeats:
+        return f"{how} text as {repeats}"
     if article.is_read:
         return ""
     language = _LOCALE.languages.get(article.language, article.language)
@@ -219,6 +222,7 @@ def rejection_row(rejection: Rejection) -> Row:
         "title": "",
         "published": None,
         "published_precision": str(Precision.UNKNOWN),
+        "published_basis": "",
         "source": "",
         "url": "",
         "language": "",

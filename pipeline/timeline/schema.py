@@ -94,6 +94,7 @@ ARTICLES = _schema(
         "title": _TEXT,
         "published": _DAY,
         "published_precision": _TEXT,
+        "published_basis": _TEXT,
         "source": _TEXT,
         "url": _TEXT,
         "language": _TEXT,

@@ -1,9 +1,12 @@
-"""A folder of broken inputs and one good article: each is answered for, none stops the rest."""
+"""A folder of broken inputs and good articles: each is answered for, none stops the rest."""
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Callable, Hashable
+import sys
+import threading
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,9 @@ from typing import Any
 import pytest
 
 from pipeline import timeline
-from tests.command_line import demarche
+from pipeline.articles.origin import printable
+from tests.command_line import ROOT, demarche
+from tests.golden.broken_inputs import BROKEN
 
 STORY = """---
 title: Minister in Ottawa
@@ -21,78 +26,112 @@ source: Harbour Wire
 OTTAWA - German Foreign Minister Annalena Baerbock arrived in Ottawa on Tuesday for talks.
 """
 FRENCH = STORY.replace("for talks", "and dined at the café of the Château Laurier")
-MENU = "<html><head><title>Menu</title></head><body><nav><a href='/'>Home</a></nav></body></html>"
-FIFTY_MEGABYTES = 50 * 1024 * 1024
-
-BROKEN: dict[str, Callable[[], bytes]] = {
-    "empty.txt": lambda: b"",
-    "blank.txt": lambda: b" \n\t\n",
-    "binary.txt": lambda: bytes(range(256)) * 64,
-    "cut.json": lambda: b'{"title": "Minister in Ottawa", "text": "OTTAWA - German Fo',
-    "line.txt": lambda: b"x" * FIFTY_MEGABYTES,
-    "line.jsonl": lambda: b'{"text": "' + b"x" * FIFTY_MEGABYTES + b'"}\n',
-    "menu.html": MENU.encode,
-    "report.pdf": lambda: b"%PDF-1.7\n",
-}
+MOST_BYTES = 1_200_000_000
+MOST_SECONDS = 300
 
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run over a folder, and the rows of its articles by path."""
+    """A finished run over a folder: what it printed, the most memory it held, and its tables."""
 
     folder: Path
-    process: subprocess.CompletedProcess[str]
-    articles: dict[str, dict[Hashable, Any]]
+    code: int
+    printed: str
+    problems: list[str]
+    peak_bytes: int
     tables: timeline.Tables
+
+    def rows(self, name: str) -> list[dict[Hashable, Any]]:
+        """The rows of `articles` of one input and of what is in it."""
+        name = printable(name)
+        articles = self.tables.articles
+        own = articles["path"].map(lambda path: path == name or path.startswith(f"{name}/"))
+        return [dict(row) for _, row in articles[own].iterrows()]
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder, output = tmp_path_factory.mktemp("articles"), tmp_path_factory.mktemp("tables")
-    for name, content in BROKEN.items():
-        (folder / name).write_bytes(content())
+    for name, broken in BROKEN.items():
+        broken.write(folder / name)
     (folder / "good.txt").write_text(STORY, encoding="utf-8")
     (folder / "latin.txt").write_text(FRENCH, encoding="latin-1")
-    process = demarche("run", folder, "--output", output)
-    tables = timeline.read(output)
-    articles = {str(row["path"]): dict(row) for _, row in tables.articles.iterrows()}
-    return Run(folder, process, articles, tables)
+    code, peak_bytes = _measured("run", str(folder), "--output", str(output), printing_to=output)
+    problems = (output / "stderr").read_text(encoding="utf-8").splitlines()
+    printed = (output / "stdout").read_text(encoding="utf-8")
+    return Run(folder, code, printed, problems, peak_bytes, timeline.read(output))
 
 
-def test_the_run_is_done_and_shows_no_traceback(run: Run) -> None:
-    assert run.process.returncode == 0
-    assert "Traceback" not in run.process.stderr + run.process.stdout
-    assert f"{len(BROKEN)} rejected" in run.process.stdout
+def _measured(*arguments: str, printing_to: Path) -> tuple[int, int]:
+    """How `python -m pipeline` with these arguments ends, and the most bytes it held at once."""
+    with (
+        (printing_to / "stdout").open("wb") as out,
+        (printing_to / "stderr").open("wb") as problems,
+    ):
+        command = [sys.executable, "-m", "pipeline", *arguments, "--processes", "1"]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=problems)
+        end = threading.Timer(MOST_SECONDS, process.kill)
+        end.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        end.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss * 1024
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_input_is_a_line_on_stderr_and_a_row_with_the_same_reason(
-    run: Run, name: str
-) -> None:
-    about_it = [line for line in run.process.stderr.splitlines() if name in line]
-    assert len(about_it) == 1
-    row = run.articles[name]
-    assert row["state"] == "rejected"
-    assert row["reason"]
-    assert about_it[0].endswith(row["reason"])
-    assert (row["characters"], row["mentions"], row["claims"]) == (0, 0, 0)
+def test_the_run_is_done_in_bounded_time_and_memory_and_shows_no_traceback(run: Run) -> None:
+    assert run.code == 0
+    assert "Traceback" not in "\n".join(run.problems) + run.printed
+    assert run.peak_bytes < MOST_BYTES
+    rejected = run.tables.articles["state"].eq("rejected").sum()
+    assert f"{rejected} rejected" in run.printed
 
 
-def test_every_input_has_one_row(run: Run) -> None:
-    assert sorted(run.tables.articles["path"]) == sorted(path.name for path in run.folder.iterdir())
+def test_there_are_at_least_eighty_broken_inputs() -> None:
+    assert len([broken for broken in BROKEN.values() if broken.reason]) >= 80
+
+
+@pytest.mark.parametrize("name", BROKEN, ids=ascii)
+def test_a_broken_input_is_a_named_rejection_or_read_as_it_should_be(run: Run, name: str) -> None:
+    broken, rows = BROKEN[name], run.rows(name)
+    rejected = [row for row in rows if row["state"] == "rejected"]
+    assert len(rows) - len(rejected) == broken.read
+    assert bool(rejected) == bool(broken.reason)
+    assert not rejected or any(broken.reason in row["reason"] for row in rejected)
+    assert not broken.note or any(broken.note in row["reason"] for row in rows)
+    for row in rejected:
+        assert row["reason"]
+        assert (row["characters"], row["mentions"], row["claims"]) == (0, 0, 0)
+
+
+def test_every_rejection_is_a_line_on_stderr(run: Run) -> None:
+    articles = run.tables.articles
+    rejected = articles[articles["state"].eq("rejected")]
+    lines = [f"rejected {row.path}: {row.reason}" for row in rejected.itertuples()]
+    assert sorted(run.problems) == sorted(lines)
+
+
+def test_every_input_is_accounted_for(run: Run) -> None:
+    assert all(run.rows(name) for name in BROKEN)
+    assert run.tables.articles["article_id"].is_unique
 
 
 @pytest.mark.parametrize("name", ["good.txt", "latin.txt"])
 def test_the_good_articles_are_processed(run: Run, name: str) -> None:
-    assert run.articles[name]["state"] == "ok"
+    (row,) = run.rows(name)
+    assert row["state"] == "ok"
     stops = run.tables.timeline.merge(run.tables.evidence, on="stop_id")
-    own = stops[stops["article_id"] == run.articles[name]["article_id"]]
+    own = stops[stops["article_id"] == row["article_id"]]
     assert list(own["place"]) == ["Ottawa"]
 
 
 def test_letters_of_a_latin_1_file_arrive_whole(run: Run) -> None:
     snippets = run.tables.evidence.set_index("article_id")["snippet"]
     assert "café of the Château Laurier" in snippets["latin"]
+
+
+def test_nothing_is_written_outside_of_the_output(run: Run) -> None:
+    parents = list(run.folder.parents)[:3]
+    assert not [path for folder in (run.folder, *parents) for path in folder.glob("up.txt")]
 
 
 def test_strict_ends_with_1_when_something_was_rejected(tmp_path: Path) -> None:

@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.articles.dating import address_date, parse_date, publication_date
+from pipeline.articles.dating import (
+    Publication,
+    address_date,
+    parse_date,
+    publication,
+    unread_date,
+)
 from pipeline.intervals import DateInterval
+from pipeline.model import PublishedBasis
 
 
 def as_written(interval: DateInterval | None) -> str | None:
@@ -118,7 +125,7 @@ def test_the_address_dates_an_article(url: str, expected: str | None) -> None:
     ],
 )
 def test_the_opening_of_a_text_dates_it(text: str, expected: str | None) -> None:
-    assert as_written(publication_date("", "", text)) == expected
+    assert as_written(publication("", "", "", text).when) == expected
 
 
 CRAWLED = " date 2018-01-01 HOME | World\n\nLIMA, Feb. 6, 2018 (Outlet) - The secretary"
@@ -139,7 +146,49 @@ CRAWLED = " date 2018-01-01 HOME | World\n\nLIMA, Feb. 6, 2018 (Outlet) - The se
 def test_a_weaker_source_only_makes_a_date_finer(
     declared: str, url: str, text: str, expected: str
 ) -> None:
-    assert as_written(publication_date(declared, url, text)) == expected
+    assert as_written(publication("", declared, url, text).when) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_date", "declared", "url", "text", "captured", "expected", "basis"),
+    [
+        ("2019", "2018-02-05", "", "", "", "2019", PublishedBasis.GIVEN),
+        ("2018", "2018-02-05", "", "", "", "2018-02-05", PublishedBasis.STATED),
+        ("", "2018-02-05", "https://o.example/2018/02/06/", "", "", "2018-02-05", "stated"),
+        ("", "2018", "https://o.example/2018/02/06/", "", "", "2018-02-06", "address"),
+        ("", "", "", "LIMA, Feb. 6, 2018 (Outlet) - He", "", "2018-02-06", "dateline"),
+        ("", "", "", CRAWLED.partition("LIMA")[0], "", "2018", "archive"),
+        ("", "", "", "", "2018-02-07", "2018-02-07", "archive"),
+        ("", "2018", "", "", "2018-02-07", "2018", "stated"),
+        ("soon", "never", "", "", "", None, None),
+    ],
+)
+def test_a_date_says_where_it_is_from(
+    given_date: str,
+    declared: str,
+    url: str,
+    text: str,
+    captured: str,
+    expected: str | None,
+    basis: str | None,
+) -> None:
+    found = publication(given_date, declared, url, text, captured)
+    assert (as_written(found.when), found.basis) == (expected, basis)
+
+
+def test_nothing_dates_an_article_that_says_nothing() -> None:
+    assert publication("", "", "", "He arrived on Tuesday.") == Publication(None, None)
+
+
+@pytest.mark.parametrize("declared", ["", "  ", "2018", "03/04/2018", "6 Feb 2018"])
+def test_a_date_that_is_read_needs_no_word(declared: str) -> None:
+    assert unread_date(declared) == ""
+
+
+@pytest.mark.parametrize("declared", ["0000-00-00", "31 April 2018", "soon", "x" * 9999])
+def test_a_date_that_is_not_read_is_quoted(declared: str) -> None:
+    assert declared[:40] in unread_date(declared)
+    assert len(unread_date(declared)) < 150
 
 
 @settings(deadline=None)

@@ -26,6 +26,13 @@ def page(head: str = "", body: str = "") -> bytes:
     ).encode()
 
 
+def test_a_date_in_the_metadata_that_is_none_is_named(tmp_path: Path) -> None:
+    head = "<meta property='article:published_time' content='2018-02-31'>"
+    article = only_article(read_bytes(tmp_path, "a.html", page(head)))
+    assert article.published is None
+    assert "its date '2018-02-31'" in article.note
+
+
 def published(tmp_path: Path, head: str = "", body: str = "") -> str:
     article = only_article(read_bytes(tmp_path, "a.html", page(head, body)))
     return str(article.published)

@@ -37,3 +37,7 @@ def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
 )
 def test_a_declared_language_counts_first(declared: str, code: str) -> None:
     assert language_of("The minister arrived in Lima on Tuesday morning.", declared) == code
+
+
+def test_english_is_not_the_language_called_en() -> None:
+    assert language_of("Le ministre s'est rendu à Lima pour deux jours.", "en") == "en"

@@ -149,6 +149,12 @@ def test_a_file_name_that_is_no_text_can_be_written_to_tables(tmp_path: Path) ->
     assert (article.article_id, article.path) == ("caf\ufffd", "caf\ufffd.txt")
 
 
+def test_a_file_name_that_lies_can_be_written_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a\nb\u202etxt.md").write_text(STORY)
+    article = only_article(read(tmp_path))
+    assert (article.article_id, article.path) == ("a\ufffdb\ufffdtxt", "a\ufffdb\ufffdtxt.md")
+
+
 def piped(data: bytes) -> list[str]:
     """Id and text of each article that a separate process reads from its standard input."""
     code = (

@@ -93,7 +93,18 @@ def test_a_block_that_is_no_front_matter_is_text_or_fields(tmp_path: Path, block
 
 def test_a_bad_date_in_front_matter_leaves_the_article_undated(tmp_path: Path) -> None:
     data = f"---\ntitle: Talks\ndate: 0000-00-00\n---\n{STORY}".encode()
-    assert only_article(read_bytes(tmp_path, "a.txt", data)).published is None
+    article = only_article(read_bytes(tmp_path, "a.txt", data))
+    assert (article.published, article.published_basis) == (None, None)
+    assert article.note == (
+        "its date '0000-00-00' is not one that can be read; write it as YYYY-MM-DD"
+    )
+
+
+def test_a_title_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
+    data = f"---\ntitle: {'a' * 15_000}\nsource: Out\x07let\n---\n{STORY}".encode()
+    article = only_article(read_bytes(tmp_path, "a.txt", data))
+    assert article.title == "a" * 1000
+    assert article.note == "title of 15,000 characters cut after 1,000"
 
 
 @pytest.mark.parametrize(
@@ -147,6 +158,8 @@ def test_older_encodings_are_read(tmp_path: Path, text: str, encoding: str) -> N
         (bytes(range(128, 256)) * 30, "encoding"),
         (b"%PDF-1.7 stream", "PDF"),
         (b"\xff\xfeT\x00e\x00x", "utf-16"),
+        (b"PAR1\x15\x04", "Parquet"),
+        (b"SQLite format 3\x00", "database"),
     ],
 )
 def test_what_is_no_text_is_rejected(tmp_path: Path, data: bytes, word: str) -> None:

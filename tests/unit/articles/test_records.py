@@ -60,6 +60,34 @@ def test_half_a_character_is_replaced_so_that_tables_can_be_written(tmp_path: Pa
     assert (article.text, article.title) == ("cut \ufffd off", "\ufffd")
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "true", "null"])
+def test_a_number_that_is_none_is_no_value(tmp_path: Path, number: str) -> None:
+    record = f'{{"text": "One.", "title": {number}, "id": {number}, "date": {number}}}'
+    article = only_article(read_bytes(tmp_path, "a.jsonl", record.encode()))
+    assert (article.article_id, article.title, article.published) == ("a/1", "", None)
+    assert "no text" in only_reason(
+        read_bytes(tmp_path, "b.jsonl", f'{{"text": {number}}}'.encode())
+    )
+
+
+def test_an_id_or_number_of_thousands_of_digits_is_kept_out_of_the_tables(tmp_path: Path) -> None:
+    record = f'{{"id": {"9" * 4000}, "text": "One.", "date": {"9" * 4000}}}'
+    article = only_article(read_bytes(tmp_path, "a.jsonl", record.encode()))
+    assert (article.article_id, article.published) == ("a/1", None)
+    assert "its date '999" in article.note
+
+
+def test_json_of_millions_of_values_is_rejected_before_it_is_built(tmp_path: Path) -> None:
+    data = b'[{"text": "One."}' + b",[]" * 3_000_000 + b"]"
+    assert "too many values" in only_reason(read_bytes(tmp_path, "a.json", data))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_rejected_as_a_whole(tmp_path: Path, encoding: str) -> None:
+    data = '{"text": "One."}\n{"text": "Two."}\n'.encode(encoding)
+    assert "UTF-16 without" in only_reason(read_bytes(tmp_path, "a.jsonl", data))
+
+
 def test_a_bad_line_is_rejected_alone(tmp_path: Path) -> None:
     data = b'{"text": "One."}\n{"text": "cut\n\n[1, 2]\n{"title": "x"}\n{"text": "Six."}'
     items = read_bytes(tmp_path, "a.jsonl", data)

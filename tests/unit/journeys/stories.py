@@ -9,9 +9,10 @@ from pipeline.model import Article, Claim, Extraction, Stop, Trip
 
 
 def article(
-    text: str, published: str = "2018-02-06", article_id: str = "a", **rest: str
+    text: str, published: str = "2018-02-06", article_id: str = "a", source: str = ""
 ) -> Article:
-    return Article(article_id, text, published=DateInterval.parse(published), language="en", **rest)
+    day = DateInterval.parse(published)
+    return Article(article_id, text, published=day, source=source, language="en")
 
 
 def extract(extractor: Extractor, *articles: Article) -> list[Extraction]:

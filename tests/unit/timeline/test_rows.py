@@ -11,6 +11,7 @@ from pipeline.model import (
     CancelKind,
     Extraction,
     Mention,
+    PublishedBasis,
     Rejection,
     Status,
     Stop,
@@ -142,6 +143,14 @@ def test_a_mention_knows_the_stop_it_speaks_of() -> None:
 def test_an_article_in_another_language_says_why_it_gave_nothing() -> None:
     (row,) = rows([Extraction(replace(ARTICLE, language="fr"))], [])["articles"]
     assert (row["state"], row["reason"]) == ("ok", "in French; only English is read so far")
+
+
+def test_an_article_says_where_its_date_is_from_and_what_could_not_be_read() -> None:
+    noted = replace(ARTICLE, published_basis=PublishedBasis.ADDRESS, note="its date is none")
+    (row,) = rows([Extraction(noted)], [])["articles"]
+    assert (row["published_basis"], row["reason"]) == ("address", "its date is none")
+    (row,) = rows([Extraction(noted)], [], (), {noted.article_id: "b"})["articles"]
+    assert row["reason"] == "same text as b; its date is none"
 
 
 def test_every_input_is_a_row_of_articles() -> None:

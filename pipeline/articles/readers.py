@@ -1,0 +1,47 @@
+"""The reader for each kind of file that holds articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from pathlib import PurePath
+
+from pipeline.articles.feeds import FEED_SUFFIXES, read_lone_feed
+from pipeline.articles.html import read_html
+from pipeline.articles.origin import Item, Origin
+from pipeline.articles.parquet import read_parquet
+from pipeline.articles.plain import read_plain
+from pipeline.articles.records import read_json, read_jsonl
+from pipeline.articles.tabular import read_csv
+from pipeline.errors import RejectedArticle
+from pipeline.settings import Settings
+
+Reader = Callable[[BufferedReader, Origin, Settings], Iterator[Item]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+    **dict.fromkeys(FEED_SUFFIXES, read_lone_feed),
+}
+SUFFIXES = ", ".join(READERS)
+
+
+def reader_for(name: str) -> Reader:
+    """The reader for a file of this name.
+
+    Raises:
+        RejectedArticle: there is none for its suffix.
+    """
+    suffix = PurePath(name).suffix
+    reader = READERS.get(suffix.lower())
+    if reader is None:
+        kind = suffix or "files without a suffix"
+        raise RejectedArticle(f"no reader for {kind}; save it in one of {SUFFIXES}")
+    return reader
