@@ -63,7 +63,7 @@ SUFFIXES = ", ".join([*READERS, *_ARCHIVES])
 
 
 def reader_of(name: str) -> Reader:
-    """The reader for a file of this name, archives and lists of sources among them.
+    """The reader for a file of this name, archives among them.
 
     Raises:
         RejectedArticle: there is none for its suffix.
