@@ -30,6 +30,9 @@ _PACKAGES = (
     "lxml",
     "charset-normalizer",
     "PyYAML",
+    "pyarrow",
+    "warcio",
+    "stream-unzip",
     "msgspec",
     "datasketch",
 )
@@ -66,6 +69,8 @@ def key(article: Article, settings: Settings) -> bytes:
         article.source,
         article.url,
         article.language,
+        article.published_basis or "",
+        article.note,
     )
 
 

@@ -59,7 +59,9 @@ class KnownFiles:
             return None
         told = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         settings = fingerprint.checksum(self._store.settings)
-        return fingerprint.digest(settings, origin.article_id, origin.path, repr(told))
+        return fingerprint.digest(
+            settings, origin.article_id, origin.path, repr(origin.told), repr(told)
+        )
 
     def _is_whole(self, file: int) -> bool:
         found = self._connection.execute(

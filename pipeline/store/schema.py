@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import DemarcheError
 
-_NUMBER = 2  # one more with every change of what follows, or of how a value is packed
+_NUMBER = 3  # one more with every change of what follows, or of how a value is packed
 _PATIENCE = 60.0  # seconds; for a process that looks into a store where another writes
 _TABLES = """
 CREATE TABLE extraction (
