@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BufferedReader, BytesIO
+from itertools import chain, islice
 from pathlib import Path
 
 from pipeline.articles.address import address_origin, is_address
@@ -70,8 +71,16 @@ def read_or_recall(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
     web = web or Fetcher(settings)
-    sources = [source for given in inputs for source in _sources(given, memory, web)]
-    return _with_unique_ids(_items(sources, settings, web))
+    sources = [_begun(_sources(given, memory, web)) for given in inputs]
+    return _with_unique_ids(_items(chain.from_iterable(sources), settings, web))
+
+
+def _begun(sources: Iterator[_Source]) -> Iterator[_Source]:
+    """The sources of an input; the first is looked up now, which tells whether the input is there.
+
+    The rest is looked up one after the other, for there may be millions.
+    """
+    return chain(list(islice(sources, 1)), sources)
 
 
 def _items(sources: Iterable[_Source], settings: Settings, web: Fetcher) -> Iterator[_Found]:
@@ -93,9 +102,11 @@ def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Sou
     elif is_address(given):
         yield address_origin(given), partial(read_address, given, web)
     elif is_list_of_sources(given):
-        for listed in read_sources(Path(given)):
-            for origin, read in _sources(listed.given, memory, web):
-                yield replace(origin, told=listed.told), read
+        listed = read_sources(Path(given))
+        begun = [(one.told, _begun(_sources(one.given, memory, web))) for one in listed]
+        for told, sources in begun:
+            for origin, read in sources:
+                yield replace(origin, told=told), read
     else:
         for path, origin in _files(given):
             known = partial(_recall_file, memory) if memory else _read_file
@@ -116,21 +127,20 @@ def _refuse(problem: str, origin: Origin, settings: Settings) -> Iterator[Item]:
     yield origin.reject(problem)
 
 
-def _files(given: str) -> list[tuple[Path, Origin]]:
+def _files(given: str) -> Iterator[tuple[Path, Origin]]:
     path = Path(given)
     try:
         if not given:
             raise ValueError("an empty name is not the current folder")
         if not stat.S_ISDIR(path.stat().st_mode):
-            return [(path, file_origin(path, path.parent))]
+            return iter([(path, file_origin(path, path.parent))])
         os.scandir(path).close()
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
-    files = list(files_below(path))
-    if not any(is_readable(found.name) for found, _ in files):
+    if not any(is_readable(found.name) for found, _ in files_below(path)):
         raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
-    return files
+    return files_below(path)
 
 
 def _safely(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,22 @@ def test_closing_early_leaves_no_process() -> None:
     assert multiprocessing.active_children()
     reading.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("settings", [TWO, Settings(processes=1), Settings()])
+def test_articles_are_taken_only_as_they_can_be_read(settings: Settings) -> None:
+    taken: list[str] = []
+
+    def without_end() -> Iterator[Article]:
+        for number in count():
+            taken.append(str(number))
+            yield Article(str(number), f"Minister Wang Yi visited Lima on March {number}.")
+
+    reading = Workers(settings).extract(without_end())
+    given = [next(reading).article.article_id for _ in range(20)]
+    reading.close()  # type: ignore[attr-defined]
+    assert given == [str(number) for number in range(20)]
+    assert len(taken) < 200
 
 
 def test_a_worker_that_dies_is_reported_in_one_line() -> None:
