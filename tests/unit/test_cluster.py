@@ -120,7 +120,9 @@ def test_articles_that_end_their_workers_are_named(tmp_path: Path) -> None:
         next(reading)
         until(lambda: bool(running.busy()))
         running.kill(running.busy().pop())
-        with pytest.raises(WorkerLost, match=r"^the 16 articles from 00\d\d on ended 1 w[^\n]+$"):
+        with pytest.raises(
+            WorkerLost, match=r"^the block of articles from 00\d\d on ended 1 w[^\n]+$"
+        ):
             list(reading)
 
 
@@ -166,7 +168,7 @@ def test_a_worker_with_other_code_is_refused(tmp_path: Path) -> None:
     code.write_text(code.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     with dask_cluster.cluster(tmp_path, workers=0) as running:
         worker = running.add_worker(other)
-        with pytest.raises(ClusterUnavailable, match=f"{worker} has code of Demarche [^\n]+$"):
+        with pytest.raises(ClusterUnavailable, match=f"{worker} has Demarche [^\n]+$"):
             list(Cluster(SETTINGS, running.address).extract(_many(1)))
 
 
