@@ -34,20 +34,27 @@ class Cluster:
         """The address of one more worker, of one thread; its code is that of `project`."""
         command = ("worker", self.address, "--nthreads", "1", "--no-nanny", *_LOOPBACK)
         process = self._stack.enter_context(_dask(*command, folder=self._folder, project=project))
-        until(lambda: bool(self.known() - self.workers.keys()), process)
-        (address,) = self.known() - self.workers.keys()
+        with Client(self.address, set_as_default=False) as client:
+            until(lambda: bool(client.nthreads().keys() - self.workers.keys()), process)
+            (address,) = client.nthreads().keys() - self.workers.keys()
         self.workers[address] = process
-        return address
+        return str(address)
 
     def known(self) -> set[str]:
         """The addresses of the workers that the scheduler knows."""
         with Client(self.address, set_as_default=False) as client:
             return set(client.nthreads())
 
-    def busy(self) -> set[str]:
-        """The addresses of the workers that have a block to read."""
+    def busy(self) -> str:
+        """The address of a worker that has blocks to read, as soon as there is one."""
         with Client(self.address, set_as_default=False) as client:
-            return {worker for worker, tasks in client.processing().items() if tasks}
+            until(lambda: any(client.processing().values()))
+            return next(str(worker) for worker, tasks in client.processing().items() if tasks)
+
+    def wait_until_idle(self) -> None:
+        """Return as soon as no worker has anything to read."""
+        with Client(self.address, set_as_default=False) as client:
+            until(lambda: not any(client.processing().values()))
 
     def kill(self, worker: str) -> None:
         """End a worker as a machine does that loses its power."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
-_SECONDS = 120
+_SECONDS = 300
 _TICK = 0.05
 
 Process = subprocess.Popen[bytes]

@@ -73,7 +73,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     Raises:
         TableError: the database is away or refuses.
     """
-    with _transaction(engine, _TO_WRITE[engine.dialect.name]) as connection:
+    with _transaction(engine, _TO_WRITE) as connection:
         yield connection
 
 
@@ -87,15 +87,19 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     path = engine.url.database or ""
     if engine.dialect.name == "sqlite" and not Path(path).is_file():  # SQLite would make one
         raise TableError(f"{path} is missing; {_WRITE_THEM}")
-    with _transaction(engine, _TO_READ[engine.dialect.name]) as connection:
+    with _transaction(engine, _TO_READ) as connection:
         yield connection
 
 
 @contextmanager
-def _transaction(engine: sa.Engine, openings: tuple[str, ...]) -> Iterator[sa.Connection]:
+def _transaction(
+    engine: sa.Engine, openings: Mapping[str, tuple[str, ...]]
+) -> Iterator[sa.Connection]:
+    if engine.dialect.name not in openings:
+        raise TableError(_NO_ADDRESS)
     try:
         with engine.connect() as connection:
-            for statement in openings:
+            for statement in openings[engine.dialect.name]:
                 connection.exec_driver_sql(statement)
             yield connection
             connection.commit()
