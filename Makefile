@@ -13,7 +13,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 CODE := pipeline viewer tests scripts dashboard.py
 
-.PHONY: help run test check style data bench pictures chromium clean
+.PHONY: help run test check style data bench pictures chromium postgresql clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets.
@@ -22,7 +22,7 @@ help: ## List the targets.
 run: $(RUNTIME) data/timeline/timeline.parquet ## Open the dashboard on http://localhost:8501 (HOST=, PORT=).
 	$(BIN)/python -m streamlit run dashboard.py --server.address=$(HOST) --server.port=$(PORT)
 
-test: style chromium ## Run every check and every test.
+test: style chromium postgresql ## Run every check and every test.
 	$(BIN)/python -m pytest
 	$(BIN)/node --test tests/unit/*/*.test.js
 
@@ -46,6 +46,9 @@ pictures: $(DEV) chromium ## Make the pictures of docs/pictures anew.
 
 chromium: $(DEV)
 	@sh scripts/bring_chromium.sh $(BIN)/python
+
+postgresql:
+	@sh scripts/bring_postgresql.sh
 
 clean: ## Remove the environment and everything else that git ignores.
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis out \

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import Progress
 
 from pipeline import measuring
 from pipeline.measuring import Inputs
+from pipeline.run import Reader
 from pipeline.settings import Settings
 from pipeline.terminal import compiling, counting, fail, progress_bar, report, reported, warn
 from pipeline.update import Output, Update
@@ -43,6 +48,12 @@ PrivateHosts = Annotated[
 RequestInterval = Annotated[
     float, typer.Option(min=0, help="Seconds between two requests to a host.")
 ]
+Dask = Annotated[
+    str, typer.Option(help="Read on a Dask cluster, by its scheduler: tcp://HOST:8786.")
+]
+Database = Annotated[
+    str, typer.Option(help="Write the tables there, too: postgresql://... or sqlite:///FILE.")
+]
 _STOPPED = "stopped; what was read is kept, and the same command goes on from there"
 
 
@@ -59,6 +70,8 @@ def run(
         str, typer.Option(help="When all the articles came out: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = "",
     processes: Processes = 0,
+    dask: Dask = "",
+    database: Database = "",
     texts: Texts = True,
     private_hosts: PrivateHosts = False,
     request_interval: RequestInterval = 1.0,
@@ -77,7 +90,14 @@ def run(
         published=published,
     )
     with reported(_STOPPED):
-        done = _update(inputs, output, settings, texts=texts, force=force)
+        done = _update(
+            inputs,
+            Output(output, texts, warn),
+            settings,
+            scheduler=dask,
+            database=database,
+            force=force,
+        )
     _tell(done, output)
     raise typer.Exit(1 if strict and done.rejections else 0)
 
@@ -94,6 +114,8 @@ def watch(
     user_agent: UserAgent = "",
     trip_gap_days: TripGapDays = 7,
     processes: Processes = 0,
+    dask: Dask = "",
+    database: Database = "",
     texts: Texts = True,
     private_hosts: PrivateHosts = False,
     request_interval: RequestInterval = 1.0,
@@ -111,7 +133,8 @@ def watch(
     )
 
     def once() -> None:
-        done = _update(inputs, output, settings, texts=texts)
+        into = Output(output, texts, warn)
+        done = _update(inputs, into, settings, scheduler=dask, database=database)
         if done.changed:
             _tell(done, output)
 
@@ -120,12 +143,37 @@ def watch(
 
 
 def _update(
-    inputs: list[str], output: Path, settings: Settings, *, texts: bool, force: bool = False
+    inputs: list[str],
+    into: Output,
+    settings: Settings,
+    *,
+    scheduler: str,
+    database: str,
+    force: bool = False,
 ) -> Update:
-    with progress_bar() as bar:
-        workers = Workers(settings, warn, compiling(bar))
-        into = Output(output, texts, warn, counting(bar))
-        return into.update(inputs, workers, settings, force=force)
+    with _shared(database) as share, progress_bar() as bar:
+        into = replace(into, progress=counting(bar), share=share)
+        return into.update(inputs, _reader(settings, scheduler, bar), settings, force=force)
+
+
+def _reader(settings: Settings, scheduler: str, bar: Progress) -> Reader:
+    if not scheduler:
+        return Workers(settings, warn, compiling(bar))
+    from pipeline.cluster import Cluster  # here: Dask takes its time to load
+
+    return Cluster(settings, scheduler)
+
+
+@contextmanager
+def _shared(address: str) -> Iterator[Callable[[Path], None]]:
+    """What puts the tables of a folder into a database; it is tried before anything is read."""
+    if not address:
+        yield lambda folder: None
+        return
+    from pipeline.timeline import database  # here: SQLAlchemy takes its time to load
+
+    with database.opened(address) as engine:
+        yield partial(database.write, engine)
 
 
 def _tell(done: Update, output: Path) -> None:

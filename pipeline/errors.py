@@ -4,10 +4,11 @@
   x InputError: an input cannot be read at all; the run cannot start
   x RejectedArticle: one article is unusable; it is reported and the run goes on
     x DamagedInput: an input cannot be read to its end; what came before counts
-  x TableError: an output folder does not hold the tables it should
+  x TableError: an output folder or a database does not hold the tables it should, or takes none
     x OutputBusy: another run is writing into the folder
   x SettingsError: a setting contradicts another or names something unknown
   x WorkerLost: a process that reads articles has died
+  x ClusterUnavailable: a Dask scheduler is away, or it or a worker is of another version
   x GeocoderUnavailable: the online geocoder is down; never the same as "not found"
 """
 
@@ -29,7 +30,7 @@ class DamagedInput(RejectedArticle):
 
 
 class TableError(DemarcheError):
-    """A folder of tables is missing, incomplete or of another version."""
+    """A folder or a database of tables is missing, incomplete, of another version or closed."""
 
 
 class OutputBusy(TableError):
@@ -46,3 +47,7 @@ class GeocoderUnavailable(DemarcheError):
 
 class WorkerLost(DemarcheError):
     """A process that reads articles ended without an answer."""
+
+
+class ClusterUnavailable(DemarcheError):
+    """The Dask scheduler does not answer, or it or a worker has other code or packages."""

@@ -56,7 +56,7 @@ _NO_MATTER = frozenset(
 def checksum(settings: Settings) -> bytes:
     """The 32 bytes that stand for the settings, this release's code and words, and its packages."""
     told = {name: value for name, value in settings.as_dict().items() if name not in _NO_MATTER}
-    return digest(repr(sorted(told.items())), _installed(settings.model), _release())
+    return digest(repr(sorted(told.items())), repr(versions(settings.model)), _release())
 
 
 def key(article: Article, settings: Settings) -> bytes:
@@ -101,9 +101,16 @@ def _release() -> bytes:
 
 
 @cache
-def _installed(model: str) -> str:
+def versions(model: str) -> dict[str, str]:
+    """Python and the packages on which an extraction depends, by their names."""
     names = (*_PACKAGES, model.replace("_", "-"))
-    return repr((sys.version_info[:2], [(name, _version(name)) for name in names]))
+    python = ".".join(map(str, sys.version_info[:2]))
+    return {"Python": python, **{name: _version(name) for name in names}}
+
+
+def release() -> str:
+    """A short name for the code and words of this release."""
+    return _release().hex()[:12]
 
 
 def _version(name: str) -> str:

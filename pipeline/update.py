@@ -43,12 +43,16 @@ class _Tables(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A folder for tables; with `texts` those of the articles are kept in it, too."""
+    """A folder for tables; with `texts` those of the articles are kept in it, too.
+
+    `share` passes the tables on once they lie there, changed or not: it may have failed before.
+    """
 
     folder: Path
     texts: bool = True
     report: Report = lambda problem: None
     progress: runs.Progress = lambda done, total: None
+    share: Callable[[Path], None] = lambda folder: None
 
     def update(
         self,
@@ -71,14 +75,16 @@ class Output:
         with locked(self.folder):
             clear(self.folder)
             try:
-                return self._run(inputs, reader, settings, force)
+                done = self._run(inputs, reader, settings, force)
             except DamagedStore as error:
                 aside = set_aside(self.folder)
                 self.report(
                     f"what earlier runs kept in {self.folder} cannot be used ({error}); it is now"
                     f" {aside.name}, and everything is read again"
                 )
-                return self._run(inputs, reader, settings, force)
+                done = self._run(inputs, reader, settings, force)
+            self.share(self.folder)
+            return done
 
     def _run(
         self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool

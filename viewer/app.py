@@ -11,9 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.errors import TableError
-from viewer import position, state, tables, viewmodel
+from viewer import position, source, state, tables, viewmodel
 from viewer.filters import Filter
 from viewer.route_player.route import Route
+from viewer.source import Source
 from viewer.tables import Opened
 from viewer.viewmodel import ArticleView, Reading
 from viewer.views import (
@@ -37,24 +38,29 @@ def run() -> None:
     """Draw the page for the tables named on the command line, or say why it cannot be drawn."""
     st.set_page_config(page_title="Demarche", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
-    folder = tables.folder(sys.argv[1:], os.environ)
+    shown = source.chosen(sys.argv[1:], os.environ)
     try:
-        opened = tables.load(folder)
+        opened = tables.load(shown)
     except TableError as error:
         what_happened, _, _ = str(error).rpartition("; ")
-        missing.show(f"{what_happened or error}.", folder)
+        _missing(f"{what_happened or error}.", shown)
         return
     if opened.trips:
-        _page(opened, folder)
+        _page(opened, shown)
     else:
-        missing.show(f"The tables in {folder} hold no trip.", folder)
+        _missing(f"The tables in {shown.shown} hold no trip.", shown)
 
 
-def _page(opened: Opened, folder: Path) -> None:
+def _missing(reason: str, shown: Source) -> None:
+    state.forget_address()
+    missing.show(reason, shown)
+
+
+def _page(opened: Opened, shown: Source) -> None:
     unknown = state.follow_address(opened)
     wanted = state.wanted(opened.choices)
     offered = state.offered(opened, wanted)
-    found = partial(tables.load_trip, folder)
+    found = partial(tables.load_trip, shown)
     if st.context.is_embedded:
         missing.show_unknown(unknown)
         trips = (state.trip(), *companions.chosen(opened.trips, state.trip()))
@@ -83,10 +89,10 @@ def _page(opened: Opened, folder: Path) -> None:
     with in_table:
         table.show(opened, wanted, on_map.trips, choose)
     with in_articles:
-        _articles(opened, folder, route, choose)
+        _articles(opened, shown, route, choose)
     if in_statistics.open:
         with in_statistics:
-            statistics.show(folder, wanted, choose)
+            statistics.show(shown, wanted, choose)
     with in_own:
         try_own.show()
     with in_about:
@@ -95,9 +101,9 @@ def _page(opened: Opened, folder: Path) -> None:
 
 
 @st.fragment
-def _articles(opened: Opened, folder: Path, route: Route, choose: state.Choose) -> None:
+def _articles(opened: Opened, shown: Source, route: Route, choose: state.Choose) -> None:
     def reading_of(article: ArticleView) -> Reading:
-        text = tables.text(folder, article.article_id)
+        text = shown.read_text(article.article_id)
         return viewmodel.reading(opened.tables, route.colours, article, text)
 
     articles.show(viewmodel.articles(opened.tables, route.colours), reading_of, choose)

@@ -79,6 +79,11 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     return unknown
 
 
+def forget_address() -> None:
+    """Read the address again at the next run: without a page, what it chose is lost."""
+    _memory().address = None
+
+
 def keep_choices() -> None:
     """Remember what the pickers and the filter hold: what differs later, somebody has chosen."""
     _memory().chosen = _chosen()

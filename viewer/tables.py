@@ -1,23 +1,21 @@
-"""Where the tables are, and reading them once for all sessions until they change."""
+"""The tables, read once for all sessions until they change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from pipeline.model import StopKind
-from pipeline.timeline import SCHEMAS, Tables, read, read_text
+from pipeline.timeline import Tables
 from viewer import viewmodel
 from viewer.address import View
 from viewer.filters import Filter, Index, findable, index, matching
+from viewer.source import Source, Stamps
 from viewer.viewmodel import Choices, TripSummary
 
-VARIABLE = "DEMARCHE_TIMELINE"
-_DEFAULT = "data/timeline"
 _KEPT = 4
 _TRIPS_KEPT = 128
 _GAP = "\N{NO-BREAK SPACE}" * 80  # wider than the picker, which cuts what does not fit
@@ -66,43 +64,29 @@ class Opened:
         return known.get(in_front), str(rows["stop_id"].iloc[0])
 
 
-def folder(arguments: Sequence[str], environment: Mapping[str, str]) -> Path:
-    """The folder named on the command line, else in the environment, else the sample's."""
-    return Path(next(iter(arguments), "") or environment.get(VARIABLE, "") or _DEFAULT)
-
-
-def load(source: Path) -> Opened:
-    """The tables in a folder, read again only when one of its files has changed.
+def load(source: Source) -> Opened:
+    """The tables of a source, read again only when they have changed.
 
     Raises:
-        TableError: a table is missing, damaged, or lacks a column.
+        TableError: a table is missing, damaged, or lacks a column, or a database is away.
     """
-    return _open(str(source), stamps(source))
+    return _open(source, source.stamps())
 
 
-def load_trip(source: Path, trip_id: str) -> Tables:
+def load_trip(source: Source, trip_id: str) -> Tables:
     """The part of the tables that one trip is shown from.
 
     Raises:
         TableError: as `load`.
     """
-    return _open_trip(str(source), stamps(source), trip_id)
-
-
-def text(source: Path, article_id: str) -> str | None:
-    """The text of one article as it was read, None if the folder does not hold it.
-
-    Raises:
-        TableError: the file of texts is damaged.
-    """
-    return read_text(source, article_id)
+    return _open_trip(source, source.stamps(), trip_id)
 
 
 # A resource, not data, of which every run of every visitor would get a copy of its own: tens of
 # megabytes and a third of the time a run may take. It holds the host's tables, no visitor's.
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _open(source: str, stamps: tuple[int, ...]) -> Opened:
-    found = read(Path(source))
+def _open(source: Source, stamps: Stamps) -> Opened:
+    found = source.read()
     summaries = viewmodel.trips(found)
     names = viewmodel.travellers(summaries)
     return Opened(
@@ -116,11 +100,5 @@ def _open(source: str, stamps: tuple[int, ...]) -> Opened:
 
 
 @st.cache_data(max_entries=_TRIPS_KEPT, show_spinner=False)
-def _open_trip(source: str, stamps: tuple[int, ...], trip_id: str) -> Tables:
+def _open_trip(source: Source, stamps: Stamps, trip_id: str) -> Tables:
     return viewmodel.only_trip(_open(source, stamps).tables, trip_id)
-
-
-def stamps(source: Path) -> tuple[int, ...]:
-    """When each table was last changed, 0 for a missing one; a key for what is made of them."""
-    paths = [source / f"{name}.parquet" for name in SCHEMAS]
-    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)

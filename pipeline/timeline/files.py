@@ -40,7 +40,7 @@ def to_frames(rows: Mapping[str, Iterable[Row]]) -> Tables:
     Raises:
         TableError: a row has a column too few or a value of the wrong type.
     """
-    return Tables(**{name: _frame(arrow(name, list(rows[name]))) for name in SCHEMAS})
+    return Tables(**{name: to_frame(arrow(name, list(rows[name]))) for name in SCHEMAS})
 
 
 def write(
@@ -141,7 +141,7 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
     missing = [column for column in schema.names if column not in table.column_names]
     if missing:
         raise TableError(f"{path} lacks {', '.join(missing)}; build it again")
-    return _frame(table.select(schema.names))
+    return to_frame(table.select(schema.names))
 
 
 def _with_later(table: pa.Table, name: str) -> pa.Table:
@@ -152,7 +152,8 @@ def _with_later(table: pa.Table, name: str) -> pa.Table:
     return table
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """A table as a DataFrame whose whole numbers may be missing and whose days are dates."""
     whole = {field.name: pd.Int64Dtype() for field in table.schema if pa.types.is_int64(field.type)}
     frame: pd.DataFrame = table.to_pandas(date_as_object=True)
     return frame.astype(whole)

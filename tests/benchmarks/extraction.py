@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extract import Extractor
+from pipeline.extract import BATCH, Extractor
 from pipeline.model import Article, Mention
 from pipeline.places.gazetteer import Gazetteer, open_gazetteer
 from pipeline.places.recognise import recognise
@@ -21,6 +23,7 @@ from tests.benchmarks.measure import ROUNDS, line, seconds, timed
 
 _ALONE = "spaCy's pipeline alone, same texts"
 _TIMES = 8  # each article, for two processes: the start of a worker is no part of its rate
+_WARM = 4 * BATCH
 
 
 def places(extractor: Extractor, articles: Sequence[Article]) -> None:
@@ -51,6 +54,15 @@ def extraction(extractor: Extractor, articles: Sequence[Article], kind: str) -> 
     ours = timed(lambda: list(workers.extract(many)))
     alone = timed(lambda: list(plain.pipe(texts * _TIMES, n_process=2)))
     line(f"{kind} a second, two processes", _ALONE, len(many) / ours, len(many) / alone)
+    # here, for a process that extracts imports this module and would wait for Dask
+    from pipeline.cluster import Cluster
+    from tests.dask_cluster import cluster
+
+    with tempfile.TemporaryDirectory() as scratch, cluster(Path(scratch), workers=2) as running:
+        dask = Cluster(Settings(), running.address)
+        list(dask.extract(many[:_WARM]))  # here, too, no worker's start counts
+        ours = timed(lambda: list(dask.extract(many)))
+    line(f"{kind} a second, two Dask workers", _ALONE, len(many) / ours, len(many) / alone)
 
 
 def _plain(model: Language) -> Language:

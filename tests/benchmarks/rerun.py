@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline import timeline
 from tests.benchmarks.measure import limited, seconds
-from viewer.tables import VARIABLE
+from viewer.source import VARIABLE
 from viewer.viewmodel.records import Record, records
 
 ROOT = Path(__file__).parents[2]

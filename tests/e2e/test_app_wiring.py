@@ -24,7 +24,7 @@ from tests.unit.viewer.sample_tables import (
     write_sample,
 )
 from viewer import viewmodel
-from viewer.tables import VARIABLE
+from viewer.source import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.timeline import write
 from tests.e2e.serving import ROOT
 from tests.unit.viewer.sample_tables import AMERICAS, PACIFIC, sample_rows, write_sample
-from viewer.tables import VARIABLE
+from viewer.source import VARIABLE
 
 MAP = "statistics-map"
 

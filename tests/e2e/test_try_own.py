@@ -19,7 +19,7 @@ from pipeline.timeline import SCHEMAS
 from tests.unit.viewer.sample_tables import AMERICAS, write_sample
 from viewer import live
 from viewer.limits import Limits
-from viewer.tables import VARIABLE
+from viewer.source import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 STORY = (

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from viewer import markup
+from viewer.source import Source
 
 
-def show(reason: str, folder: Path) -> None:
+def show(reason: str, source: Source) -> None:
     """Say what is wrong in one sentence, and give the command that puts it right."""
     st.header("No trip to show yet", anchor=False)
     st.markdown(f"{markup.label(reason)} Build the tables from a folder of articles with:")
-    output = shlex.quote(str(folder))
-    st.code(f"python -m pipeline run data/articles --output {output}", language="bash")
+    st.code(source.command, language="bash")
 
 
 def show_unknown(asked: Sequence[str]) -> None:

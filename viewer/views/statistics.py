@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from viewer import dates, exports, state, tables
 from viewer.figures import answers, choice, figure, world_map
 from viewer.figures.answers import Drawn
 from viewer.filters import NOTHING, Filter, matching
+from viewer.source import Source, Stamps
 from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Statistics
 
@@ -22,8 +22,7 @@ _MAP, _DAYS, _MATRIX = "statistics-map", "statistics-days", "statistics-matrix"
 _KEPT = 8  # choices of travellers and years
 
 Years = tuple[int, int] | None
-Stamps = tuple[int, ...]
-Asked = tuple[str, Stamps, Filter, tuple[str, ...], Years]
+Asked = tuple[Source, Stamps, Filter, tuple[str, ...], Years]
 ToFrame = Callable[[Statistics], pd.DataFrame]
 
 
@@ -38,14 +37,13 @@ class _Page:
 
 
 @st.fragment
-def show(folder: Path, wanted: Filter, follow: state.Choose) -> None:
+def show(source: Source, wanted: Filter, follow: state.Choose) -> None:
     """Draw the answers that the stops which fit give; `follow` is told of a stop to go to.
 
     Raises:
         TableError: a table is missing or damaged.
     """
-    source, stamps = str(folder), tables.stamps(folder)
-    of_filter = (source, stamps, wanted)
+    of_filter = (source, source.stamps(), wanted)
     with st.container(key="statistics"):
         travellers, years = _pick(*_choices(*of_filter))
         asked = (*of_filter, tuple(travellers), years)
@@ -61,18 +59,18 @@ def show(folder: Path, wanted: Filter, follow: state.Choose) -> None:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _assessed(source: str, stamps: Stamps) -> pd.DataFrame:
-    return questions.assessed(tables.load(Path(source)).tables.timeline)
+def _assessed(source: Source, stamps: Stamps) -> pd.DataFrame:
+    return questions.assessed(tables.load(source).tables.timeline)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _rows(source: str, stamps: Stamps, wanted: Filter) -> pd.DataFrame:
-    rows, opened = _assessed(source, stamps), tables.load(Path(source))
+def _rows(source: Source, stamps: Stamps, wanted: Filter) -> pd.DataFrame:
+    rows, opened = _assessed(source, stamps), tables.load(source)
     return rows[rows.index.isin(opened.tables.timeline.index[matching(opened.index, wanted)])]
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _choices(source: str, stamps: Stamps, wanted: Filter) -> tuple[list[str], list[int]]:
+def _choices(source: Source, stamps: Stamps, wanted: Filter) -> tuple[list[str], list[int]]:
     """The travellers with visits, the most visits first, and the years of visits."""
     rows = _rows(source, stamps, wanted)
     visits = rows[rows["reason"] == ""]
@@ -81,14 +79,14 @@ def _choices(source: str, stamps: Stamps, wanted: Filter) -> tuple[list[str], li
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _answers(
-    source: str, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
+    source: Source, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
 ) -> Statistics:
     return questions.statistics(_rows(source, stamps, wanted), travellers, years)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _drawn(
-    source: str, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
+    source: Source, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
 ) -> Drawn:
     return answers.draw(_answers(source, stamps, wanted, travellers, years))
 

@@ -1,0 +1,121 @@
+"""The way to a database: addresses, transactions, and what goes wrong in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from pipeline.errors import TableError
+
+# How a transaction begins. A writer has the tables for itself, and waits up to ten minutes for
+# another; a reader sees all of them as they were when it began.
+_TO_WRITE: Mapping[str, tuple[str, ...]] = {
+    "postgresql": (
+        "SET LOCAL lock_timeout = '10min'",
+        "SELECT pg_advisory_xact_lock(hashtext('demarche'))",
+    ),
+    "sqlite": ("PRAGMA busy_timeout = 600000", "PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE"),
+}
+_TO_READ: Mapping[str, tuple[str, ...]] = {
+    "postgresql": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
+    "sqlite": ("BEGIN",),
+}
+# A server that is away, or a network that swallows what it is given, ends in an error.
+_LIMITS = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "60000",
+}
+_NO_ADDRESS = (
+    "this is no address of a PostgreSQL or SQLite database; write "
+    "postgresql://NAME:PASSWORD@HOST/DATABASE, with %40 for an @ in the password, "
+    "or sqlite:///FILE"
+)
+_WRITE_THEM = "write the tables with: python -m pipeline run ... --database ADDRESS"
+_NO_RIGHT = "42501"
+_LACKING = ("42P01", "42703")  # a table, a column
+
+
+def address(text: str) -> sa.URL:
+    """The address of a database as SQLAlchemy has it, with limits to how long it is waited for.
+
+    Raises:
+        TableError: it is none, or of a database that does not replace tables in one transaction.
+    """
+    try:
+        url = sa.make_url(text)
+        dialect = url.get_dialect()
+    except (ArgumentError, ImportError) as error:
+        raise TableError(_NO_ADDRESS) from error
+    unfinished = "@" in (url.host or "") or (dialect.name == "sqlite" and not url.database)
+    if dialect.name not in _TO_WRITE or dialect.is_async or unfinished:
+        raise TableError(_NO_ADDRESS)
+    if "psycopg" in dialect.driver:
+        return url.set(query={**_LIMITS, **url.query})
+    return url
+
+
+def shown(url: sa.URL) -> str:
+    """The address as it may be shown: without the password."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction in which nobody else writes, and which ends whole or not at all.
+
+    Raises:
+        TableError: the database is away or refuses.
+    """
+    with _transaction(engine, _TO_WRITE) as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that sees what is written at its beginning, and no more.
+
+    Raises:
+        TableError: the database is away or refuses, or lacks a table or a column.
+    """
+    path = engine.url.database or ""
+    if engine.dialect.name == "sqlite" and not Path(path).is_file():  # SQLite would make one
+        raise TableError(f"{path} is missing; {_WRITE_THEM}")
+    with _transaction(engine, _TO_READ) as connection:
+        yield connection
+
+
+@contextmanager
+def _transaction(
+    engine: sa.Engine, openings: Mapping[str, tuple[str, ...]]
+) -> Iterator[sa.Connection]:
+    if engine.dialect.name not in openings:
+        raise TableError(_NO_ADDRESS)
+    try:
+        with engine.connect() as connection:
+            for statement in openings[engine.dialect.name]:
+                connection.exec_driver_sql(statement)
+            yield connection
+            connection.commit()
+    except SQLAlchemyError as error:
+        raise TableError(_line(engine.url, error)) from error
+
+
+def _line(url: sa.URL, error: SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None) or error
+    reason = next(iter(str(cause).splitlines()), type(cause).__name__)
+    code = getattr(cause, "sqlstate", None)
+    if code in _LACKING or reason.startswith("no such "):
+        cure = _WRITE_THEM
+    elif code == _NO_RIGHT:
+        cure = "have its owner grant you the right, or use a schema of your own"
+    else:
+        cure = "mend that, or the address, and run again"
+    reason = reason.replace(url.password, "***") if url.password else reason
+    return f"{shown(url)} is away or refuses: {reason}; {cure}"
