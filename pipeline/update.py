@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 from pipeline import fingerprint
 from pipeline import run as runs
 from pipeline.articles import Input
+from pipeline.errors import InputError, SettingsError
 from pipeline.model import Rejection
 from pipeline.replacement import clear, locked
 from pipeline.settings import Settings
@@ -72,19 +74,31 @@ class Output:
             InputError: an input is missing or holds no article file.
             TableError: the folder cannot be written.
         """
-        with locked(self.folder):
-            clear(self.folder)
-            try:
-                done = self._run(inputs, reader, settings, force)
-            except DamagedStore as error:
-                aside = set_aside(self.folder)
-                self.report(
-                    f"what earlier runs kept in {self.folder} cannot be used ({error}); it is now"
-                    f" {aside.name}, and everything is read again"
-                )
-                done = self._run(inputs, reader, settings, force)
-            self.share(self.folder)
-            return done
+        new = not self.folder.exists()
+        try:
+            with locked(self.folder):
+                clear(self.folder)
+                done = self._run_anyway(inputs, reader, settings, force)
+                self.share(self.folder)
+                return done
+        except (InputError, SettingsError):
+            if new:  # nothing could be read: no trace is left of it
+                shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def _run_anyway(
+        self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
+    ) -> Update:
+        """A run, also where what was kept turns out to be damaged."""
+        try:
+            return self._run(inputs, reader, settings, force)
+        except DamagedStore as error:
+            aside = set_aside(self.folder)
+            self.report(
+                f"what earlier runs kept in {self.folder} cannot be used ({error}); it is now"
+                f" {aside.name}, and everything is read again"
+            )
+            return self._run(inputs, reader, settings, force)
 
     def _run(
         self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
