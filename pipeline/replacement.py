@@ -181,6 +181,6 @@ def _flush(path: Path) -> None:
 
 
 def _unwritable(folder: Path, error: OSError) -> TableError:
-    return TableError(
-        f"cannot write to {folder}: {error.strerror or error}; choose another --output"
-    )
+    # by the number: pyarrow wraps the words of the system into its own
+    problem = os.strerror(error.errno) if error.errno else error.strerror or error
+    return TableError(f"cannot write to {folder}: {problem}; choose another --output")

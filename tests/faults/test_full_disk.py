@@ -93,7 +93,7 @@ def test_without_room_for_the_store_no_table_changes(corpus: Path, tmp_path: Pat
 def test_without_room_for_the_tables_no_table_changes(corpus: Path, tmp_path: Path) -> None:
     output, other = tmp_path / "out", ("--trip-gap-days", "1")
     old = run(corpus, output)
-    assert_refused(limited(_STORE_FITS, corpus, output, *other), "File too large")
+    assert_refused(limited(_STORE_FITS, corpus, output, *other), "out: File too large; ")
     assert tables(output) == old
     assert not list(output.glob(".*draft*"))
     assert run(corpus, output, *other) == run(corpus, tmp_path / "undisturbed", *other)
