@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -100,7 +101,8 @@ def _spread(
     try:
         while True:
             for batch in islice(batches, _AHEAD * processes - len(reading)):
-                reading.append(pool.submit(_extract, batch))
+                with _deaf_to_ctrl_c():
+                    reading.append(pool.submit(_extract, batch))
             if not reading:
                 return
             yield from reading.popleft().result()
@@ -113,10 +115,26 @@ def _spread(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes started here are deaf to Ctrl-C from their first moment; it is for their parent.
+
+    Here it is only put off until the end.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _open(settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from pipeline.extract import open_extractor
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started the workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _opened.append(open_extractor(settings))
 

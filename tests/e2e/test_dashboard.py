@@ -37,7 +37,7 @@ def open_page(new_context: Callable[..., BrowserContext], server: str) -> Iterat
         page.on("websocket", lambda socket: check_socket(socket.url))
         page.goto(server + query)
         expect(page.get_by_role("group", name="Playback")).to_be_visible()
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        wait_for_run(page)
         return page
 
     def check_socket(address: str) -> None:
@@ -68,8 +68,14 @@ def cell(page: Page, text: str) -> Locator:
     return page.get_by_role("gridcell", name=text, exact=True, include_hidden=True)
 
 
+def wait_for_run(page: Page) -> None:
+    """Waits until the page stands: what is drawn anew would take a click with it."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
 def tick_row(page: Page, number: int) -> None:
     """Ticks the box at the left of a row, 1 being the first; each line is 35 pixels high."""
+    wait_for_run(page)
     page.get_by_test_id("data-grid-canvas").click(
         position={"x": 16, "y": 35 * (number + 0.5)}, force=True
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.articles.readers import SUFFIXES
 from pipeline.model import GivenFile, GivenText
 from pipeline.timeline import SCHEMAS, to_frames
 from viewer import findings_markup, live, viewmodel
@@ -61,8 +62,7 @@ def test_what_cannot_be_read_is_named_with_its_cure_and_the_rest_is_read() -> No
     lines = viewmodel.left_out(reading.tables)
     assert lines == (
         "lettre.txt: in French; only English is read so far",
-        "notes.pdf: no reader for .pdf; save it in one of "
-        ".txt, .md, .html, .htm, .json, .jsonl, .csv, .tsv",
+        f"notes.pdf: no reader for .pdf; save it in one of {SUFFIXES}",
         "talks.txt: same text as again",
     )
     assert list(reading.tables.timeline["place"]) == ["Lima"]
