@@ -94,15 +94,13 @@ class Cluster:
         ensure_same(theirs, versions(self.settings), here)
 
     def _in_order(self, client: Client, articles: Iterable[Article]) -> Iterator[Extraction]:
-        from pipeline.extract import BATCH
+        from pipeline.extract import blocks
 
-        remaining = iter(articles)
-        # the blocks of one process alone: neighbours must not differ in a last digit
-        blocks = iter(lambda: list(islice(remaining, BATCH)), [])
+        remaining = blocks(articles)
         waiting: deque[tuple[Future[Any], str]] = deque()
         while True:
             room = _AHEAD * self._threads(client) - len(waiting)
-            for block in islice(blocks, max(0, room)):
+            for block in islice(remaining, max(0, room)):
                 waiting.append((self._submit(client, block), block[0].article_id))
             if not waiting:
                 return

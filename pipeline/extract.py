@@ -78,9 +78,8 @@ class Extractor:
         that is down is reported once, and the gazetteer alone serves the articles that follow.
         """
         reading = _Reading(self, self.source)
-        remaining = iter(articles)
-        while batch := list(islice(remaining, BATCH)):
-            for part in _light(batch):
+        for block in blocks(articles):
+            for part in _light(block):
                 yield from reading.read(part)
 
 
@@ -133,6 +132,17 @@ class _Reading:
             self.tools.report(str(error))
             self.source = self.tools.gazetteer
             return resolve(article.text, named, self.source, near)
+
+
+def blocks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in the lists of `BATCH` in which they are read side by side.
+
+    Whoever spreads the work spreads these: its neighbours can move the last digit of what an
+    article gives.
+    """
+    remaining = iter(articles)
+    while block := list(islice(remaining, BATCH)):
+        yield block
 
 
 def _light(batch: Sequence[Article]) -> Iterator[list[Article]]:

@@ -156,11 +156,6 @@ def current(folder: Path, name: str) -> Path:
     return draft if draft.is_file() else folder / name
 
 
-def is_pending(folder: Path) -> bool:
-    """Whether a journal says that files are still to be put in place."""
-    return (folder / _JOURNAL).is_file()
-
-
 def _journal(folder: Path) -> dict[str, str | list[str]]:
     try:
         told: dict[str, str | list[str]] = json.loads(

@@ -90,13 +90,12 @@ def number_of(settings: Settings, articles: int | None) -> int:
 def _spread(
     articles: Iterator[Article], settings: Settings, processes: int
 ) -> Iterator[Extraction]:
-    from pipeline.extract import BATCH
+    from pipeline.extract import blocks
 
     pool = ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_open, initargs=(settings,)
     )
-    # the batches of one process alone: neighbours must not differ in a last digit
-    batches = iter(lambda: list(islice(articles, BATCH)), [])
+    batches = blocks(articles)
     reading: deque[Future[list[Extraction]]] = deque()
     try:
         while True:

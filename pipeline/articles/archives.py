@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gzip import GzipFile
 from io import BufferedReader
 from pathlib import PurePosixPath
 
-from pipeline.articles.bounded import Bounded, Budget, size_of
+from pipeline.articles.bounded import Budget, size_of, unpacked
 from pipeline.articles.member import Member, parts_of
 from pipeline.articles.origin import Item, Origin, printable
 from pipeline.articles.readers import READERS, Reader, reader_for
@@ -46,8 +45,7 @@ def read_gzipped(stream: BufferedReader, origin: Origin, settings: Settings) -> 
         RejectedArticle: it is of no kind that is read, is damaged, or its reader says so.
     """
     reader = reader_for(origin.path[: -len(".gz")])
-    unpacked = Bounded(GzipFile(fileobj=stream), Budget(size_of(stream)))
-    return reader(BufferedReader(unpacked), origin, settings)
+    return reader(unpacked(stream, Budget(size_of(stream))), origin, settings)
 
 
 _ARCHIVES: dict[str, Reader] = {

@@ -7,6 +7,8 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from gzip import GzipFile
+from io import BufferedReader
 from typing import IO, TYPE_CHECKING, Protocol
 
 from pipeline.errors import DamagedInput
@@ -19,6 +21,7 @@ _FREE_BYTES = 100_000_000  # so much may come out of any archive, however small
 _MAX_ARCHIVE_BYTES = 500_000_000_000
 _MAX_MEMBER_BYTES = 100_000_000_000
 _CHUNK_BYTES = 65_536
+_GZIP = b"\x1f\x8b"
 _DAMAGE = (
     OSError,
     EOFError,
@@ -133,6 +136,16 @@ class Rationed:
             raise DamagedInput("damaged: a header that does not end; pack it again")
         self.last = data or self.last
         return data
+
+
+def is_gzip(stream: BufferedReader) -> bool:
+    """Whether what comes next in a stream is packed with gzip."""
+    return stream.peek(len(_GZIP)).startswith(_GZIP)
+
+
+def unpacked(stream: BufferedReader, budget: Budget) -> BufferedReader:
+    """What gzip packed in a stream, within a budget."""
+    return BufferedReader(Bounded(GzipFile(fileobj=stream), budget))
 
 
 def cut_off(error: object) -> DamagedInput:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import sys
 import tarfile
 from collections.abc import Iterator
-from gzip import GzipFile
 from io import BufferedReader
 from typing import IO, cast
 
-from pipeline.articles.bounded import Bounded, Budget, Rationed, Readable, cut_off, size_of
+from pipeline.articles.bounded import (
+    Bounded,
+    Budget,
+    Rationed,
+    Readable,
+    cut_off,
+    is_gzip,
+    size_of,
+    unpacked,
+)
 from pipeline.articles.member import Member, passing, refused
 from pipeline.errors import DamagedInput
 
-_GZIP = b"\x1f\x8b"
 _MAX_HEADER_BYTES = 1_000_000
 
 
@@ -25,8 +32,8 @@ def tar_members(stream: BufferedReader) -> Iterator[Member]:
             the members before the damage.
     """
     budget = Budget(size_of(stream))
-    if stream.peek(len(_GZIP)).startswith(_GZIP):
-        stream = BufferedReader(Bounded(GzipFile(fileobj=stream), budget))
+    if is_gzip(stream):
+        stream = unpacked(stream, budget)
     # Blocks of the size of the format's own: nothing before a damage is lost with it.
     blocks = Rationed(stream)
     archive = _opened(blocks)

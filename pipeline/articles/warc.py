@@ -8,25 +8,22 @@ import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from gzip import GzipFile
 from io import BufferedReader, BytesIO
 from typing import Protocol
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
-from pipeline.articles.bounded import Bounded, Budget, Rationed, cut_off, size_of
-from pipeline.articles.encoding import decode
-from pipeline.articles.html import MAX_PAGE_BYTES, page_article, page_too_large
+from pipeline.articles.answer import PAGE_TYPES, PLAIN_TYPE, Answer, declared_kind
+from pipeline.articles.bounded import Budget, Rationed, cut_off, is_gzip, size_of, unpacked
+from pipeline.articles.fields import compose
+from pipeline.articles.html import MAX_PAGE_BYTES, page_too_large
 from pipeline.articles.origin import Item, Origin, printable
-from pipeline.articles.plain import plain_article
+from pipeline.articles.page import fields_of_page
 from pipeline.errors import DamagedInput, RejectedArticle
 from pipeline.settings import Settings
 
-_GZIP = b"\x1f\x8b"
-_PAGES = ("text/html", "application/xhtml+xml")
-_TEXT = "text/plain"
-_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_READ_TYPES = frozenset({*PAGE_TYPES, PLAIN_TYPE} - {""})  # a server that names none sent no page
 _MAX_HEADER_BYTES = 1_000_000
 _MAX_KEY = 200
 _MAX_RECORD_BYTES = 2 * MAX_PAGE_BYTES
@@ -81,15 +78,15 @@ def _pages(stream: BufferedReader) -> Iterator[Record]:
     """The records that hold a page or a text; each must be read before the next is asked for."""
     logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it prints what is reported here
     budget = Budget(size_of(stream))
-    if stream.peek(len(_GZIP)).startswith(_GZIP):
-        stream = BufferedReader(Bounded(GzipFile(fileobj=stream), budget))
-        if stream.peek(len(_GZIP)).startswith(_GZIP):
+    if is_gzip(stream):
+        stream = unpacked(stream, budget)
+        if is_gzip(stream):
             raise RejectedArticle("packed twice; unpack it once")
     blocks = Rationed(stream)
     records = ArchiveIterator(blocks)
     records.INC_RECORD = ""  # a warning it would print
     while record := _next(records, blocks):
-        if _media_type(record) in (*_PAGES, _TEXT):
+        if _media_type(record) in _READ_TYPES:
             yield record
         while record.raw_stream.read(_CHUNK_BYTES):
             pass
@@ -117,7 +114,11 @@ def _media_type(record: Record) -> str:
     headers = record.http_headers
     if record.rec_type != "response" or not headers or headers.get_statuscode() != "200":
         return ""
-    return _header(headers, "content-type").partition(";")[0].strip().lower()
+    return _declared(headers)[0]
+
+
+def _declared(headers: Headers | None) -> tuple[str, str]:
+    return declared_kind({"content-type": _header(headers, "content-type")})
 
 
 def _article(record: Record, number: int, origin: Origin, settings: Settings) -> Item:
@@ -127,12 +128,8 @@ def _article(record: Record, number: int, origin: Origin, settings: Settings) ->
     captured = _header(record.rec_headers, "WARC-Date")
     place = replace(place, told=replace(place.told, url=address, captured=captured))
     try:
-        data = _body(record)
-        found = _CHARSET.search(_header(record.http_headers, "content-type"))
-        charset = found[1] if found else ""
-        if _media_type(record) == _TEXT:
-            return plain_article(decode(data, charset), place, settings)
-        return page_article(data, place, settings, url=address, charset=charset)
+        answer = Answer(_body(record), *_declared(record.http_headers), address)
+        return compose(place, fields_of_page(answer, address), settings)
     except DamagedInput:
         raise
     except RejectedArticle as error:
