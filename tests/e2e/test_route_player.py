@@ -362,6 +362,26 @@ def test_followed_the_map_moves_with_the_traveller(play: Open) -> None:
     assert marker.bounding_box() != before
 
 
+def test_a_map_dragged_by_a_pin_moves_and_chooses_nothing(play: Open) -> None:
+    player = play(TOUR)
+    heading = player.card.get_by_role("heading").inner_text()
+    pin = player.button("Stop 1: London, United Kingdom. Visited")
+    before = pin.bounding_box()
+    assert before is not None
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    player.page.mouse.move(x, y)
+    player.page.mouse.down()
+    player.page.mouse.move(x + 40, y + 20, steps=4)
+    player.page.mouse.up()
+    player.page.clock.run_for(1000)
+    after = pin.bounding_box()
+    assert after is not None
+    assert after["x"] > before["x"] + 20
+    assert player.card.get_by_role("heading").inner_text() == heading
+    pin.click()
+    expect(player.card.get_by_role("heading")).to_have_text("London")
+
+
 def test_the_land_lies_under_the_stops_at_every_zoom(play: Open) -> None:
     player = play(TOUR)
     for _ in range(3):
@@ -370,6 +390,18 @@ def test_the_land_lies_under_the_stops_at_every_zoom(play: Open) -> None:
         assert not _on_land(player, "Stop 4: Tokyo", pixels_east=60)
         player.button("Zoom in").click()
         player.page.clock.run_for(1000)
+
+
+def test_the_land_stays_under_the_stops_while_the_camera_flies(play: Open) -> None:
+    player = play(TOUR)
+    player.option("checkbox", "Follow the traveller").check()
+    player.button("Play").click()
+    places = set()
+    for _ in range(40):
+        player.page.clock.run_for(100)
+        places.add(str(player.button("Stop 1: London, United Kingdom. Visited").bounding_box()))
+        assert _on_land(player, "Stop 1: London")
+    assert len(places) > 3
 
 
 def test_a_stop_stepped_to_during_a_zoom_comes_into_view(play: Open) -> None:

@@ -45,7 +45,9 @@ def trip_html(route: Route, credits: str) -> str:  # noqa: A002 - the word on th
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     figure.header.add_child(Element(policy))
     figure.header.add_child(Element(f"<script>{leaflet()}</script>"))
-    route_map = folium.Map(tiles=None, zoom_control=False, keyboard=False)
+    route_map = folium.Map(
+        tiles=None, zoom_control=False, attribution_control=False, keyboard=False
+    )
     # folium's own lists name files on other hosts; a map made of inline parts needs none.
     route_map.default_js, route_map.default_css = [], []
     player = RoutePlayer(route, credits)
@@ -53,7 +55,8 @@ def trip_html(route: Route, credits: str) -> str:  # noqa: A002 - the word on th
     route_map._id, player._id = "of_route", "of_route"
     figure.add_child(route_map)
     player.add_to(route_map)
-    return str(figure.render())
+    # Its scripts are ASCII already; a browser is quicker with a page that is so altogether.
+    return str(figure.render()).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def script_json(data: object) -> str:

@@ -7,8 +7,9 @@ const FALLBACK_COLOUR = "#1f5fa8";
 // with ink that can be read on it, and whether the theme is dark.
 export function paint(root, colour) {
   setColour(root, colour);
-  root.classList.toggle("dark", luminance(root, "--paper") < MIDDLE);
-  root.style.setProperty("--route-ink", luminance(root, "--tone") > MIDDLE ? "#000" : "#fff");
+  const [paper, tone] = luminances(root, ["--paper", "--tone"]);
+  root.classList.toggle("dark", paper < MIDDLE);
+  root.style.setProperty("--route-ink", tone > MIDDLE ? "#000" : "#fff");
 }
 
 // The element in the colour of one of several travellers; without one it has that of the route.
@@ -65,13 +66,21 @@ export function onNewColours(parent, callback) {
 // Where black and white contrast alike.
 const MIDDLE = 0.179;
 
-// Relative luminance (WCAG 2.2) of the colour a property holds.
-function luminance(root, property) {
-  const probe = el("i", { style: `color: color-mix(in srgb, var(${property}) 100%, black)` });
-  root.append(probe);
-  // A mixed colour reads "color(srgb 0.1 0.4 0.7)".
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number).map(linear);
-  probe.remove();
+// Relative luminance (WCAG 2.2) of the colour that each property holds.
+function luminances(root, properties) {
+  const probes = properties.map((property) =>
+    el("i", { style: `color: color-mix(in srgb, var(${property}) 100%, black)` }),
+  );
+  // All of them before the first is read, so that styles are worked out but once.
+  root.append(...probes);
+  const found = probes.map((probe) => luminance(getComputedStyle(probe).color));
+  probes.forEach((probe) => probe.remove());
+  return found;
+}
+
+// `colour` as a mixed one reads: "color(srgb 0.1 0.4 0.7)".
+function luminance(colour) {
+  const [red, green, blue] = colour.match(/[\d.]+/g).map(Number).map(linear);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 

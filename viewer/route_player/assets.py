@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from viewer.route_player.basemap import basemap
-from viewer.scripts import without_modules
+from viewer.scripts import in_ascii, without_modules
 
 _HERE = Path(__file__).parent
 _MODULES = (
@@ -33,10 +33,12 @@ _MODULES = (
     "readout",
     "keys",
     "disc_paint",
+    "map_view",
+    "world_svg",
+    "land",
+    "pin_layer",
     "stop_pin",
     "stop_markers",
-    "map_view",
-    "land",
     "map_canvas",
     "stop_canvas",
     "leg_lines",
@@ -64,7 +66,7 @@ def library() -> str:
         *(without_modules(_file(f"{name}.js")) for name in _MODULES),
         "return { createPlayer, playOn };",
     ]
-    return "(() => {\n" + "\n".join(parts) + "\n})()"
+    return in_ascii("(() => {\n" + "\n".join(parts) + "\n})()")
 
 
 def library_component() -> str:

@@ -14,9 +14,10 @@ export function greatCircle(start, end, step = 1) {
   // Opposite points have no single great circle; the smallest nudge picks one.
   if (Math.PI - angle < 1e-6) return greatCircle(start, [end[0], end[1] + 0.001], step);
   const count = Math.max(2, Math.ceil(angle / RADIANS / step));
+  const [from, to] = [onSphere(start), onSphere(end)];
   const path = [start];
   for (let index = 1; index <= count; index += 1) {
-    const [latitude, longitude] = between(start, end, angle, index / count);
+    const [latitude, longitude] = between(from, to, angle, index / count);
     path.push([latitude, nearestTurn(longitude, path[index - 1][1])]);
   }
   return path;
@@ -116,10 +117,8 @@ function angleBetween([latitude1, longitude1], [latitude2, longitude2]) {
   return 2 * Math.asin(Math.min(1, Math.sqrt(haversine)));
 }
 
-function between(start, end, angle, fraction) {
+function between([x1, y1, z1], [x2, y2, z2], angle, fraction) {
   const [a, b] = [Math.sin((1 - fraction) * angle), Math.sin(fraction * angle)];
-  const [x1, y1, z1] = onSphere(start);
-  const [x2, y2, z2] = onSphere(end);
   const [x, y, z] = [a * x1 + b * x2, a * y1 + b * y2, a * z1 + b * z2];
   return [Math.atan2(z, Math.hypot(x, y)) / RADIANS, Math.atan2(y, x) / RADIANS];
 }

@@ -61,7 +61,9 @@ function pushApart(points, distance) {
   let pushed = false;
   for (let i = 0; i < points.length; i += 1)
     for (let j = i + 1; j < points.length; j += 1) {
-      const [dx, dy] = [points[j][0] - points[i][0], points[j][1] - points[i][1]];
+      const dx = points[j][0] - points[i][0];
+      const dy = points[j][1] - points[i][1];
+      if (Math.abs(dx) >= distance || Math.abs(dy) >= distance) continue;
       const apart = Math.hypot(dx, dy);
       if (apart >= distance - 0.1) continue;
       // Points in one place part sideways, in their order.
@@ -102,17 +104,36 @@ function cellsOf({ left, right, top, bottom }, size) {
 export function labelSides(markers, labels, { lines = [], size, taken = [] }) {
   const discs = markers.map(discBox);
   const placed = [...taken];
+  const crossed = counterOf(lines);
   return labels.map((label, index) => {
     if (!label) return null;
     const others = [...placed, ...discs.filter((_, owner) => owner !== index)];
     const free = SIDES.map((side) => ({ side, place: labelBox(markers[index], label, side) }))
       .filter(({ place }) => within(place, size) && !others.some((other) => overlap(place, other)))
-      .map((choice) => ({ ...choice, crossed: lines.filter((point) => inside(point, choice.place)).length }))
+      .map((choice) => ({ ...choice, crossed: crossed(choice.place) }))
       .sort((a, b) => a.crossed - b.crossed);
     if (free.length === 0) return null;
     placed.push(free[0].place);
     return free[0].side;
   });
+}
+
+const COLUMN = 32;
+
+// A function that counts the points in a box; it looks at those of the columns that the box touches.
+function counterOf(points) {
+  const columns = new Map();
+  for (const point of points) {
+    const column = Math.floor(point.x / COLUMN);
+    if (columns.has(column)) columns.get(column).push(point);
+    else columns.set(column, [point]);
+  }
+  return (place) => {
+    let count = 0;
+    for (let column = Math.floor(place.left / COLUMN); column * COLUMN <= place.right; column += 1)
+      for (const point of columns.get(column) ?? []) count += Number(inside(point, place));
+    return count;
+  };
 }
 
 // Where a callout stands, as {left, top}: wholly on the map and off other discs and controls if that

@@ -30,7 +30,8 @@ export class MapCanvas {
     [this.#shown, this.#spare] = [0, 1].map(() => this.#canvas(pane, className));
     this.#events = {
       zoomstart: () => this.#stop(),
-      "zoom viewreset": () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
+      zoom: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
+      viewreset: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
       zoomanim: ({ zoom, center }) => this.#place(zoom, center),
       moveend: () => this.repaint(),
     };

@@ -14,9 +14,14 @@ export function viewOf(map, margin) {
 
 // Put the picture of a view where it belongs at a zoom and a centre, which the map may be on its way to.
 export function placeView(L, map, { element, view, zoom, center }) {
-  const half = map.getSize().divideBy(2);
-  const pane = map.layerPointToContainerPoint([0, 0]);
-  const origin = map.project(center, zoom).subtract(half).add(pane).round();
+  const origin = layerOrigin(map, zoom, center);
   const scale = map.getZoomScale(zoom, view.zoom);
   L.DomUtil.setTransform(element, view.corner.multiplyBy(scale).subtract(origin), scale);
+}
+
+// Where the layers' own [0, 0] will be in pixels of the world, with the map at a zoom and a centre.
+export function layerOrigin(map, zoom, center) {
+  const half = map.getSize().divideBy(2);
+  const pane = map.layerPointToContainerPoint([0, 0]);
+  return map.project(center, zoom).subtract(half).add(pane).round();
 }

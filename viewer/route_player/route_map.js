@@ -6,7 +6,9 @@ import { Land } from "./land.js";
 import { LegCanvas } from "./leg_canvas.js";
 import { LegLines } from "./leg_lines.js";
 import { StopCanvas } from "./stop_canvas.js";
+import { PinLayer } from "./pin_layer.js";
 import { StopMarkers } from "./stop_markers.js";
+import { WorldSvg } from "./world_svg.js";
 
 const ATTRIBUTION = "Natural Earth · GeoNames (CC BY 4.0) · borders de facto";
 const CLOSEST_FIT = 4;
@@ -18,9 +20,9 @@ export class RouteMap {
   #map;
   #basemap;
   #land = null;
-  #Line;
   #onChoose;
-  #moving;
+  #flight;
+  #arrows;
   #lines = null;
   #stops = null;
   #legs = [];
@@ -38,8 +40,9 @@ export class RouteMap {
     this.#onChoose = onChoose;
     this.#basemap = basemap;
     configure(L, this.#map);
-    this.#Line = fineLine(L);
-    this.#moving = L.layerGroup().addTo(this.#map);
+    // What moves is in a pane of its own, so that a frame does not paint all legs again.
+    this.#flight = new WorldSvg(L, this.#map, { pane: "flight" });
+    this.#arrows = new PinLayer(this.#map);
     this.#map.on("zoomstart", () => (this.#zooming = true));
     this.#map.on("zoomend", () => (this.#zooming = false));
     this.#map.on("dragend", () => (this.#touched = true));
@@ -67,8 +70,8 @@ export class RouteMap {
     this.#remove();
     this.#map.invalidateSize({ pan: false });
     if (fit) this.fit();
-    this.#land ??= new Land(this.#L, this.#map, this.#basemap);
     this.#layers(many);
+    this.#land ??= new Land(this.#L, this.#map, this.#basemap);
     this.#lines.draw(this.#legs);
     this.#stops.draw(stops, this.#points, many ? [] : this.#legs.flatMap(({ paths }) => paths).flat());
     this.#drawFlyers(tracks);
@@ -133,19 +136,18 @@ export class RouteMap {
 
   #layers(many) {
     const [L, map] = [this.#L, this.#map];
-    const layer = L.layerGroup().addTo(map);
-    const options = { layer, onChoose: this.#onChoose };
-    const drawLine = (...line) => this.#drawLine(...line);
-    this.#lines = many ? new LegCanvas(L, map) : new LegLines(drawLine, L.layerGroup().addTo(map));
-    this.#stops = many ? new StopCanvas(L, map, options) : new StopMarkers(L, map, options);
+    this.#lines = many ? new LegCanvas(L, map) : new LegLines(L, map);
+    this.#stops = many ? new StopCanvas(L, map, this.#onChoose) : new StopMarkers(map, this.#onChoose);
   }
 
   #drawFlyers(tracks) {
-    this.#moving.clearLayers();
-    const drawLine = (...line) => this.#drawLine(...line);
+    this.#arrows.clear();
+    this.#flight.shapes.replaceChildren();
+    this.#flight.draw();
+    const [shapes, pins] = [this.#flight.shapes, this.#arrows];
     this.#flyers = tracks.map(({ colour }) => {
       const own = tracks.length > 1 ? colour : "";
-      return new Flyer(this.#L, this.#map, { drawLine, layer: this.#moving, colour: own });
+      return new Flyer(this.#map, { shapes, pins, colour: own });
     });
   }
 
@@ -157,12 +159,6 @@ export class RouteMap {
   #repaint() {
     this.#lines?.repaint();
     this.#stops?.repaint();
-  }
-
-  // What moves is in a pane of its own, so that a frame does not paint all legs again.
-  #drawLine(path, className, pane, layer) {
-    const options = { className, interactive: false, smoothFactor: 0.3, pane };
-    return new this.#Line(path, options).addTo(layer);
   }
 
   #extent() {
@@ -191,16 +187,4 @@ function configure(L, map) {
   map.createPane("legs").style.zIndex = "450";
   map.createPane("flight").style.zIndex = "460";
   map.createPane("stops").style.zIndex = "470";
-}
-
-// Leaflet rounds the points of a line to whole pixels, which makes a long curve waver.
-function fineLine(L) {
-  return L.Polyline.extend({
-    _projectLatlngs(path, rings, bounds) {
-      const origin = this._map.getPixelOrigin();
-      const points = path.map((point) => this._map.project(point).subtract(origin));
-      points.forEach((point) => bounds.extend(point));
-      if (points.length > 0) rings.push(points);
-    },
-  });
 }

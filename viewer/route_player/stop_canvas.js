@@ -7,6 +7,7 @@ import { worldPoint } from "./geometry.js";
 import { placeWords } from "./itinerary.js";
 import { box, calloutPlace, labelBox, labelSides, withRoom } from "./layout.js";
 import { MapCanvas } from "./map_canvas.js";
+import { PinLayer } from "./pin_layer.js";
 import { controlBoxes, markChosen, markPresent, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 // How far from a disc's middle a click still means it, in pixels.
@@ -19,7 +20,6 @@ const DISCS_TOGETHER = 8;
 const RANKS = ["current", "visited", "planned", "cancelled"];
 
 export class StopCanvas {
-  #L;
   #map;
   #layer;
   #onChoose;
@@ -37,10 +37,9 @@ export class StopCanvas {
     moveend: () => this.#placeCallout(),
   };
 
-  constructor(L, map, { layer, onChoose }) {
-    this.#L = L;
+  constructor(L, map, onChoose) {
     this.#map = map;
-    this.#layer = layer;
+    this.#layer = new PinLayer(map);
     this.#onChoose = onChoose;
     this.#canvas = new MapCanvas(L, map, {
       pane: map.getPane("stops"),
@@ -61,20 +60,21 @@ export class StopCanvas {
   choose(chosen, present = []) {
     if (chosen === this.#chosen && String(present) === String(this.#present)) return;
     [this.#chosen, this.#present] = [chosen, present];
-    this.#layer.clearLayers();
+    this.#layer.clear();
     this.#callout = null;
     present.forEach((index) => markPresent(this.#pin(index), true));
     if (chosen < 0) return;
     const pin = this.#pin(chosen);
     markChosen(pin, true);
     this.#callout = callout(pin.stop);
-    pin.marker.getElement().append(this.#callout);
+    pin.element.append(this.#callout);
     this.#placeCallout();
   }
 
   #pin(index) {
-    const [stop, point] = [this.#stops[index], this.#points[index]];
-    return stopPin(this.#L, { stop, point, layer: this.#layer });
+    const pin = stopPin(this.#map, { stop: this.#stops[index], point: this.#points[index] });
+    this.#layer.set(pin.element, pin.point);
+    return pin;
   }
 
   repaint() {
@@ -86,7 +86,7 @@ export class StopCanvas {
     this.#map.getContainer().style.cursor = "";
     this.#map.getContainer().title = "";
     this.#canvas.remove();
-    this.#layer.clearLayers();
+    this.#layer.remove();
   }
 
   *#paint(context, view) {

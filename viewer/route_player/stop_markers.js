@@ -3,12 +3,12 @@
 import { callout } from "./card.js";
 import { nameSize } from "./disc_paint.js";
 import { calloutPlace, crowds, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
+import { PinLayer } from "./pin_layer.js";
 import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 const LETTER = 6;
 
 export class StopMarkers {
-  #L;
   #map;
   #layer;
   #onChoose;
@@ -18,26 +18,30 @@ export class StopMarkers {
   #callout = null;
   #scene = null;
   #ruler = document.createElement("canvas").getContext("2d");
-  #arrange = () => this.#arrangeAround(controlBoxes(this.#map.getContainer()));
+  #frame;
+  #arrange = () => {
+    this.#frame = frameOf(this.#map.getContainer());
+    this.#arrangeInFrame();
+  };
 
-  constructor(L, map, { layer, onChoose }) {
-    this.#L = L;
+  constructor(map, onChoose) {
     this.#map = map;
-    this.#layer = layer;
+    this.#layer = new PinLayer(map);
     this.#onChoose = onChoose;
+    // Read before legs and pins are there: afterwards the browser would have to lay them out at once.
+    this.#frame = frameOf(map.getContainer());
     map.on("moveend", this.#arrange);
   }
 
   // `drawn` are points of the lines, a degree apart, that labels should keep clear of.
   draw(stops, points, drawn) {
     this.#drawn = drawn;
-    // Read before the pins are there: afterwards the browser would have to lay them out at once.
-    const taken = controlBoxes(this.#map.getContainer());
     this.#pins = stops.map((stop, index) => {
       const onChoose = () => this.#onChoose(index);
-      return stopPin(this.#L, { stop, point: points[index], layer: this.#layer, onChoose });
+      return stopPin(this.#map, { stop, point: points[index], onChoose });
     });
-    this.#arrangeAround(taken);
+    this.#pins.forEach(({ element, point }) => this.#layer.set(element, point));
+    this.#arrangeInFrame();
   }
 
   // The stop to point out, none if it is -1, and others where somebody is.
@@ -48,13 +52,12 @@ export class StopMarkers {
     this.#pins.forEach((pin, index) => markChosen(pin, index === chosen));
     this.#callout?.remove();
     this.#callout = chosen < 0 ? null : callout(this.#pins[chosen].stop);
-    if (this.#callout) this.#pins[chosen].marker.getElement().append(this.#callout);
+    if (this.#callout) this.#pins[chosen].element.append(this.#callout);
     this.#placeCallout();
   }
 
-  // Discs apart, a thin tether where one had to move, labels where there is room for them; `taken`
-  // are boxes where no label may go.
-  #arrangeAround(taken) {
+  // Discs apart, a thin tether where one had to move, labels where there is room for them.
+  #arrangeInFrame() {
     const size = this.#map.getSize();
     if (size.x === 0) return;
     const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
@@ -68,19 +71,19 @@ export class StopMarkers {
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
       movePin(pin, offsets[index], !crowded.has(index));
     });
-    this.#arrangeLabels(centres, { size, taken });
+    this.#arrangeLabels(centres, size);
   }
 
   repaint() {}
 
   remove() {
     this.#map.off("moveend", this.#arrange);
-    this.#layer.clearLayers();
+    this.#layer.remove();
   }
 
-  #arrangeLabels(centres, { size, taken }) {
+  #arrangeLabels(centres, size) {
+    const { taken, font } = this.#frame;
     const named = new Set();
-    const font = getComputedStyle(this.#map.getContainer()).fontFamily;
     const sizes = this.#pins.map(({ label }) => {
       if (!label || named.has(label.textContent)) return null;
       named.add(label.textContent);
@@ -129,8 +132,14 @@ export class StopMarkers {
     return points.map((point) => this.#map.latLngToContainerPoint(point));
   }
 
-  #onScreen({ marker }) {
-    const { x, y } = this.#map.latLngToContainerPoint(marker.getLatLng());
+  #onScreen({ point }) {
+    const { x, y } = this.#map.latLngToContainerPoint(point);
     return [x, y];
   }
+}
+
+// What of the map's surroundings labels depend on: the boxes of its controls, where none may go, and
+// the typeface.
+function frameOf(container) {
+  return { taken: controlBoxes(container), font: getComputedStyle(container).fontFamily };
 }
