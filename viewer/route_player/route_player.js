@@ -13,6 +13,7 @@ import { RouteMap } from "./route_map.js";
 
 export class RoutePlayer {
   #root;
+  #parts = [];
   #controls = createControls(this.#actions());
   #readout = new Readout();
   #map;
@@ -49,6 +50,8 @@ export class RoutePlayer {
   // Show a route. The same trip with new data keeps the view and the place in the journey.
   show(given) {
     paint(this.#root, given.colour);
+    // Only then: colours are read at the price of styling all that is on the page.
+    if (!this.#root.contains(this.#parts[0])) this.#root.append(...this.#parts);
     const text = JSON.stringify(given);
     if (text === this.#given) return;
     const route = inOrder(given);
@@ -85,7 +88,7 @@ export class RoutePlayer {
     this.#root.classList.add("route-player");
     this.#root.setAttribute("tabindex", "-1");
     this.#root.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#root.append(el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live);
+    this.#parts = [el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live];
     stage.append(canvas);
     return canvas;
   }
