@@ -114,6 +114,7 @@ def _link(entry: FeedParserDict, source: str) -> Link:
         published=str(entry.get("published") or entry.get("created") or ""),
         source=_plain(entry.get("source", {}).get("title")) or source,
         url=str(entry.get("link") or "").strip(),
+        record_id=str(entry.get("id") or ""),
     )
     told = [str(part.get("value") or "") for part in entry.get("content", ())]
     told.append(str(entry.get("summary") or ""))

@@ -6,20 +6,21 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader, BytesIO
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from pipeline.articles.address import address_origin, is_address
 from pipeline.articles.archives import SUFFIXES, is_readable, reader_of
 from pipeline.articles.dating import parse_date
 from pipeline.articles.fetching import Fetcher
-from pipeline.articles.linked import read_links
-from pipeline.articles.origin import Item, Origin, Recall
+from pipeline.articles.linked import begin_links, read_links
+from pipeline.articles.origin import Item, Memory, Origin
 from pipeline.articles.piped import read_piped
 from pipeline.articles.plain import given_article
+from pipeline.articles.side_by_side import in_turn
 from pipeline.articles.sources import is_list_of_sources, read_sources
 from pipeline.articles.walk import check_regular, file_origin, files_below
 from pipeline.articles.web import links_of_file, names_pages, read_address, read_one_page
@@ -28,11 +29,29 @@ from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle, Reje
 from pipeline.settings import Settings
 
 _Found = Item | KeptArticle
-_Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
+_ADDRESSES_AT_ONCE = 8
 _MAX_UNUSABLE = 10_000  # of a file of chance bytes, each line would be told for ever
 _PASTED = Origin("pasted-text", "pasted text")
 
 Input = str | GivenFile | GivenText | GivenAddress
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something to read; what lies at an address is asked for by calling `read`."""
+
+    origin: Origin
+    read: Callable[[Origin, Settings], Iterator[_Found]]
+    is_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What all sources are read with."""
+
+    memory: Memory | None
+    web: Fetcher
+    output: Path | None
 
 
 def read_articles(
@@ -58,10 +77,15 @@ def read_articles(
 def read_or_recall(
     inputs: Sequence[Input],
     settings: Settings,
-    memory: Recall | None,
+    memory: Memory | None,
     web: Fetcher | None = None,
+    output: Path | None = None,
 ) -> Iterator[_Found]:
-    """As `read_articles`; files that `memory` knows unchanged are not read again."""
+    """As `read_articles`, with what `memory` has of the inputs.
+
+    Files that it knows unchanged are not read again; what an address named once stays. The folder
+    `output` is left out of the folders it lies in.
+    """
     if settings.published and not parse_date(settings.published):
         raise SettingsError(
             f"no date: {settings.published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD"
@@ -71,7 +95,8 @@ def read_or_recall(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
     web = web or Fetcher(settings)
-    sources = [_begun(_sources(given, memory, web)) for given in inputs]
+    tools = _Tools(memory, web, output)
+    sources = [_begun(_sources(given, tools)) for given in inputs]
     return _with_unique_ids(_items(chain.from_iterable(sources), settings, web))
 
 
@@ -85,49 +110,50 @@ def _begun(sources: Iterator[_Source]) -> Iterator[_Source]:
 
 def _items(sources: Iterable[_Source], settings: Settings, web: Fetcher) -> Iterator[_Found]:
     with web:
-        for origin, read in sources:
-            yield from _safely(origin, read, settings)
+        for remote, group in groupby(sources, lambda source: source.is_address):
+            begun = (_safely(one.origin, one.read(one.origin, settings)) for one in group)
+            yield from in_turn(begun, _ADDRESSES_AT_ONCE if remote else 1)
 
 
-def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Source]:
+def _sources(given: Input, tools: _Tools) -> Iterator[_Source]:
     if isinstance(given, GivenText):
-        yield _PASTED, partial(_read_text, given)
+        yield _Source(_PASTED, partial(_read_text, given))
     elif isinstance(given, GivenFile):
         name = Path(given.name).name or "unnamed"
-        yield file_origin(Path(name), Path()), partial(_read_held, given)
+        yield _Source(file_origin(Path(name), Path()), partial(_read_held, given))
     elif isinstance(given, GivenAddress):
-        yield _address_source(given.address, web)
+        yield _address_source(given.address, tools.web)
     elif given == "-":
-        yield Origin("stdin", "-"), _read_standard_input
+        yield _Source(Origin("stdin", "-"), _read_standard_input)
     elif is_address(given):
-        yield address_origin(given), partial(read_address, given, web)
+        read = partial(read_address, given, tools.web, tools.memory)
+        yield _Source(address_origin(given), read, is_address=True)
     elif is_list_of_sources(given):
         listed = read_sources(Path(given))
-        begun = [(one.told, _begun(_sources(one.given, memory, web))) for one in listed]
+        begun = [(one.told, _begun(_sources(one.given, tools))) for one in listed]
         for told, sources in begun:
-            for origin, read in sources:
-                yield replace(origin, told=told), read
+            for source in sources:
+                yield replace(source, origin=replace(source.origin, told=told))
     else:
-        for path, origin in _files(given):
-            known = partial(_recall_file, memory) if memory else _read_file
-            yield origin, partial(known, path, web)
+        for path, origin in _files(given, tools.output):
+            yield _Source(origin, partial(_recall_file, tools, path))
 
 
 def _address_source(address: str, web: Fetcher) -> _Source:
     try:
         if is_address(address):
-            return address_origin(address), partial(read_one_page, address, web)
+            return _Source(address_origin(address), partial(read_one_page, address, web))
         problem = "not an address; give one that begins with https:// or http://"
     except InputError as error:
         problem = str(error)
-    return Origin(address, address), partial(_refuse, problem)
+    return _Source(Origin(address, address), partial(_refuse, problem))
 
 
 def _refuse(problem: str, origin: Origin, settings: Settings) -> Iterator[Item]:
     yield origin.reject(problem)
 
 
-def _files(given: str) -> Iterator[tuple[Path, Origin]]:
+def _files(given: str, output: Path | None) -> Iterator[tuple[Path, Origin]]:
     path = Path(given)
     try:
         if not given:
@@ -138,17 +164,15 @@ def _files(given: str) -> Iterator[tuple[Path, Origin]]:
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
-    if not any(is_readable(found.name) for found, _ in files_below(path)):
+    if not any(is_readable(found.name) for found, _ in files_below(path, output)):
         raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
-    return files_below(path)
+    return files_below(path, output)
 
 
-def _safely(
-    origin: Origin, read: Callable[[Origin, Settings], Iterator[_Found]], settings: Settings
-) -> Iterator[_Found]:
-    """The items of one source; what it raises becomes its last item."""
+def _safely(origin: Origin, items: Iterator[_Found]) -> Iterator[_Found]:
+    """The items of one source; what reading raises becomes the last."""
     try:
-        yield from read(origin, settings)
+        yield from items
     except RejectedArticle as error:
         yield origin.reject(error)
     except OSError as error:
@@ -157,27 +181,25 @@ def _safely(
         )
 
 
-def _recall_file(
-    memory: Recall, path: Path, web: Fetcher, origin: Origin, settings: Settings
-) -> Iterator[_Found]:
+def _recall_file(tools: _Tools, path: Path, origin: Origin, settings: Settings) -> Iterator[_Found]:
     check_regular(path)
-    if names_pages(path):  # the file may be the same, and the pages not
-        return _read_file(path, web, origin, settings)
 
     def read() -> Iterator[Item]:
         try:
-            yield from _read_file(path, web, origin, settings)
+            yield from _read_file(path, tools.web, origin, settings)
         except RejectedArticle as error:  # anything else may be otherwise the next time
             yield origin.reject(error)
 
-    return memory.recall(path, origin, read)
+    def lasts() -> bool:  # the file may be the same, and the pages that it names not
+        return not names_pages(path)
+
+    yield from tools.memory.recall(path, origin, read, lasts) if tools.memory else read()
 
 
 def _read_file(path: Path, web: Fetcher, origin: Origin, settings: Settings) -> Iterator[Item]:
-    check_regular(path)
     found = links_of_file(path)
     if found is not None:
-        yield from read_links(found, origin, settings, web)
+        yield from read_links(begin_links(found, origin, web), settings)
         return
     reader = reader_of(path.name)
     with path.open("rb") as stream:

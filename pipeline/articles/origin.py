@@ -61,10 +61,21 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", name)
 
 
-class Recall(Protocol):
-    """Whoever remembers what files gave."""
+class Memory(Protocol):
+    """Whoever remembers what inputs gave."""
 
     def recall(
-        self, path: Path, origin: Origin, read: Callable[[], Iterator[Item | KeptArticle]], /
+        self,
+        path: Path,
+        origin: Origin,
+        read: Callable[[], Iterator[Item]],
+        lasts: Callable[[], bool],
+        /,
     ) -> Iterator[Item | KeptArticle]:
-        """The items of a file: as remembered if it has not changed, else as `read` gives them."""
+        """The items of a file: as remembered if it has not changed, else as `read` gives them.
+
+        They are remembered where `lasts` says that they are the same as long as the file is.
+        """
+
+    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item | KeptArticle]:
+        """The items that an address gives, and the articles it once named and names no more."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,16 @@ def read_sources(path: Path) -> list[Source]:
     if not isinstance(sources, list) or not sources:
         raise _wrong(path, f"names no source; write {_EXAMPLE}")
     return [_source(table, path, number) for number, table in enumerate(sources, start=1)]
+
+
+def named_paths(inputs: Iterable[object]) -> Iterator[Path]:
+    """The paths that inputs name, and those that lists of sources among them name."""
+    for given in inputs:
+        if isinstance(given, str):
+            yield Path(given)
+            if is_list_of_sources(given):
+                with suppress(InputError):  # whoever reads it says what is wrong
+                    yield from (Path(source.given) for source in read_sources(Path(given)))
 
 
 def _loaded(path: Path) -> dict[str, Any]:
