@@ -17,7 +17,6 @@ from pipeline.articles.origin import Item, Origin
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
-FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _PROLOG_CHARACTERS = 8_192
 _END_CHARACTERS = 2_000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.model import Article, KeptArticle, Rejection
+from pipeline.settings import Settings
 
 Item = Article | Rejection
 
@@ -54,6 +55,15 @@ class Origin:
     def reject(self, reason: object) -> Rejection:
         """The rejection of this input; the reason is put on one line."""
         return Rejection(self.article_id, self.path, printable(" ".join(str(reason).split())))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read; what lies at an address is asked for when `read` is called."""
+
+    origin: Origin
+    read: Callable[[Origin, Settings], Iterator[Item | KeptArticle]]
+    is_address: bool = False
 
 
 def printable(name: str) -> str:

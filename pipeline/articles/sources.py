@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from pipeline.articles.address import is_address
 from pipeline.articles.dating import parse_date
 from pipeline.articles.fields import FIELDS
 from pipeline.articles.identification import declared_code
+from pipeline.articles.kinds import is_list_of_sources
 from pipeline.articles.origin import Told
 from pipeline.errors import InputError
 
-_SUFFIX = ".toml"
 _PLACES = ("path", "address", "feed")
 _KEYS = (*_PLACES, "name", "columns", "published", "language")
 _ID = "id"
@@ -30,11 +29,6 @@ class Source:
 
     given: str
     told: Told
-
-
-def is_list_of_sources(given: str) -> bool:
-    """Whether an input is a file that lists others."""
-    return given.lower().endswith(_SUFFIX)
 
 
 def read_sources(path: Path) -> list[Source]:
@@ -51,16 +45,6 @@ def read_sources(path: Path) -> list[Source]:
     if not isinstance(sources, list) or not sources:
         raise _wrong(path, f"names no source; write {_EXAMPLE}")
     return [_source(table, path, number) for number, table in enumerate(sources, start=1)]
-
-
-def named_paths(inputs: Iterable[object]) -> Iterator[Path]:
-    """The paths that inputs name, and those that lists of sources among them name."""
-    for given in inputs:
-        if isinstance(given, str):
-            yield Path(given)
-            if is_list_of_sources(given):
-                with suppress(InputError):  # whoever reads it says what is wrong
-                    yield from (Path(source.given) for source in read_sources(Path(given)))
 
 
 def _loaded(path: Path) -> dict[str, Any]:

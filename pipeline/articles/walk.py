@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -68,21 +69,21 @@ def _entries(
     identity = _identity(folder)
     if identity == left_out:
         return
-    if identity in above or (names := _names(folder)) is None:
+    if identity in above or (entries := _listed(folder)) is None:
         name = printable(folder.relative_to(top).as_posix())
         yield folder, Origin(name, name)
         return
-    for name in names:
-        path = folder / name
-        if _is_folder(path):
+    for entry in entries:
+        path = folder / entry.name
+        if _is_folder(entry):
             yield from _entries(path, top, (*above, identity), left_out)
         else:
             yield path, file_origin(path, top)
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(entry: Path | os.DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
 
@@ -92,9 +93,12 @@ def _identity(folder: Path) -> _Identity:
     return status.st_dev, status.st_ino
 
 
-def _names(folder: Path) -> list[str] | None:
+def _listed(folder: Path) -> list[os.DirEntry[str]] | None:
     try:
-        names = [path.name for path in folder.iterdir()]
+        with os.scandir(folder) as found:  # it tells folders without a look at each file
+            return sorted(
+                (entry for entry in found if not is_left_out(entry.name)),
+                key=lambda entry: entry.name,
+            )
     except OSError:
         return None
-    return sorted(name for name in names if not is_left_out(name))

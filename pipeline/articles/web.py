@@ -11,10 +11,11 @@ from pathlib import Path
 from pipeline.articles.answer import CSV_TYPES, JSON_TYPES, MAX_LIST_BYTES, Answer, too_large
 from pipeline.articles.article_lists import is_article_list, read_article_list
 from pipeline.articles.encoding import decode
-from pipeline.articles.feeds import FEED_SUFFIXES, is_feed, read_feed
+from pipeline.articles.feeds import is_feed, read_feed
 from pipeline.articles.fetching import Fetcher
 from pipeline.articles.fields import compose
 from pipeline.articles.html import charset_in
+from pipeline.articles.kinds import FEEDS
 from pipeline.articles.linked import Begun, begin_links, read_links
 from pipeline.articles.links import Links
 from pipeline.articles.origin import Item, Memory, Origin
@@ -60,7 +61,7 @@ def names_pages(path: Path) -> bool:
     """Whether a file may be a feed or a list: what it gives does not lie in itself alone."""
     suffix = path.suffix.lower()
     if suffix not in _LIST_SUFFIXES:
-        return suffix in FEED_SUFFIXES
+        return suffix in FEEDS
     with path.open("rb") as stream:
         return is_article_list(stream.read(_HEAD_BYTES).decode("utf-8", "replace"))
 

@@ -156,6 +156,8 @@ class KnownInputs:
                     yield Rejection(article_id, path, reason)
                 else:
                     yield KeptArticle(article_id, path, key)
+            if len(rows) < _AT_ONCE:
+                return
 
     def _remembered(self, name: bytes, items: Iterator[Item]) -> Iterator[Found]:
         execute = self._connection.execute

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -75,8 +75,9 @@ def serving(host: str = "127.0.0.1") -> Iterator[Site]:
             if reply.status != 304 and reply.sized:
                 self.send_header("Content-Length", str(len(reply.body) + reply.cut))
             self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(reply.body)
+            with suppress(ConnectionError):  # the client may have gone
+                self.end_headers()
+                self.wfile.write(reply.body)
             self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
