@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ import typer
 from rich.progress import Progress
 
 from pipeline import measuring
-from pipeline.measuring import Inputs
+from pipeline.options import Fetching, Inputs, taking
 from pipeline.run import Reader
 from pipeline.settings import Settings
 from pipeline.terminal import compiling, counting, fail, progress_bar, report, reported, warn
@@ -30,23 +30,18 @@ app = typer.Typer(
 for command in (measuring.evaluate, measuring.evaluate_places, measuring.explain):
     app.command()(command)
 
+_STOPPED = "stopped; what was read is kept, and the same command goes on from there"
+
 Folder = Annotated[Path, typer.Option("--output", help="Folder for the tables.")]
+Published = Annotated[
+    str, typer.Option(help="When all the articles came out: YYYY, YYYY-MM or YYYY-MM-DD.")
+]
 Geocoder = Annotated[
     str, typer.Option(help="A geopy geocoder to ask for places the gazetteer lacks.")
 ]
-UserAgent = Annotated[str, typer.Option(help="Who you are, for servers that are asked.")]
 TripGapDays = Annotated[int, typer.Option(min=0, help="A longer gap cuts a journey in two.")]
 Processes = Annotated[
     int, typer.Option(min=0, help="Processes that read articles; 0: as many as pay.")
-]
-Texts = Annotated[
-    bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
-]
-PrivateHosts = Annotated[
-    bool, typer.Option("--private-hosts", help="Fetch from hosts of private networks, too.")
-]
-RequestInterval = Annotated[
-    float, typer.Option(min=0, help="Seconds between two requests to a host.")
 ]
 Dask = Annotated[
     str, typer.Option(help="Read on a Dask cluster, by its scheduler: tcp://HOST:8786.")
@@ -54,106 +49,80 @@ Dask = Annotated[
 Database = Annotated[
     str, typer.Option(help="Write the tables there, too: postgresql://... or sqlite:///FILE.")
 ]
-_STOPPED = "stopped; what was read is kept, and the same command goes on from there"
+Texts = Annotated[
+    bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job(Fetching):
+    """What `run` and `watch` are told alike: tables to be made of inputs."""
+
+    inputs: Inputs
+    output: Folder
+    published: Published = ""
+    geocoder: Geocoder = ""
+    trip_gap_days: TripGapDays = 7
+    processes: Processes = 0
+    dask: Dask = ""
+    database: Database = ""
+    texts: Texts = True
+
+    def settings(self) -> Settings:
+        """The settings of its runs."""
+        return replace(
+            super().settings(),
+            published=self.published,
+            geocoder=self.geocoder,
+            trip_gap_days=self.trip_gap_days,
+            processes=self.processes,
+        )
+
+    def update(self, *, force: bool = False) -> Update:
+        """Bring the folder up to date, and the database if one is named."""
+        settings = self.settings()
+        with _shared(self.database) as share, progress_bar() as bar:
+            into = Output(self.output, self.texts, warn, counting(bar), share)
+            reader = _reader(settings, self.dask, bar)
+            return into.update(self.inputs, reader, settings, force=force)
 
 
 @app.command()
+@taking(Job)
 def run(
-    inputs: Inputs,
+    job: Job,
     *,
-    output: Folder,
     strict: Annotated[bool, typer.Option(help="Exit with 1 if an input was rejected.")] = False,
-    geocoder: Geocoder = "",
-    user_agent: UserAgent = "",
-    trip_gap_days: TripGapDays = 7,
-    published: Annotated[
-        str, typer.Option(help="When all the articles came out: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = "",
-    processes: Processes = 0,
-    dask: Dask = "",
-    database: Database = "",
-    texts: Texts = True,
-    private_hosts: PrivateHosts = False,
-    request_interval: RequestInterval = 1.0,
     force: Annotated[
         bool, typer.Option("--force", help="Read everything anew, whatever was kept.")
     ] = False,
 ) -> None:
     """Read articles and write the tables of who went where, when."""
-    settings = Settings(
-        geocoder=geocoder,
-        user_agent=user_agent,
-        trip_gap_days=trip_gap_days,
-        processes=processes,
-        private_hosts=private_hosts,
-        request_interval=request_interval,
-        published=published,
-    )
     with reported(_STOPPED):
-        done = _update(
-            inputs,
-            Output(output, texts, warn),
-            settings,
-            scheduler=dask,
-            database=database,
-            force=force,
-        )
-    _tell(done, output)
+        done = job.update(force=force)
+    _tell(done, job.output)
     raise typer.Exit(1 if strict and done.rejections else 0)
 
 
 @app.command()
+@taking(Job)
 def watch(
-    inputs: Inputs,
+    job: Job,
     *,
-    output: Folder,
     every: Annotated[
         float, typer.Option(min=1, help="Seconds after which addresses are asked again.")
     ] = 300,
-    geocoder: Geocoder = "",
-    user_agent: UserAgent = "",
-    trip_gap_days: TripGapDays = 7,
-    processes: Processes = 0,
-    dask: Dask = "",
-    database: Database = "",
-    texts: Texts = True,
-    private_hosts: PrivateHosts = False,
-    request_interval: RequestInterval = 1.0,
 ) -> None:
     """Run now and again whenever the inputs change, until Ctrl-C."""
     from pipeline.watch import follow
 
-    settings = Settings(
-        geocoder=geocoder,
-        user_agent=user_agent,
-        trip_gap_days=trip_gap_days,
-        processes=processes,
-        private_hosts=private_hosts,
-        request_interval=request_interval,
-    )
-
     def once() -> None:
-        into = Output(output, texts, warn)
-        done = _update(inputs, into, settings, scheduler=dask, database=database)
+        done = job.update()
         if done.changed:
-            _tell(done, output)
+            _tell(done, job.output)
 
     with reported():
-        follow(inputs, output, every, once, fail)
-
-
-def _update(
-    inputs: list[str],
-    into: Output,
-    settings: Settings,
-    *,
-    scheduler: str,
-    database: str,
-    force: bool = False,
-) -> Update:
-    with _shared(database) as share, progress_bar() as bar:
-        into = replace(into, progress=counting(bar), share=share)
-        return into.update(inputs, _reader(settings, scheduler, bar), settings, force=force)
+        follow(job.inputs, job.output, every, once, fail)
 
 
 def _reader(settings: Settings, scheduler: str, bar: Progress) -> Reader:

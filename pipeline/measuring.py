@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import Progress
@@ -14,6 +14,7 @@ from pipeline.articles import read_articles
 from pipeline.errors import InputError, SettingsError
 from pipeline.evaluate.choices import Given
 from pipeline.model import Article, Rejection
+from pipeline.options import Fetching, Inputs, taking
 from pipeline.settings import Settings
 from pipeline.terminal import compiling, progress_bar, report, reported, warn
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 # The language model's library takes a second to import. It is imported when a command is given:
 # a run that finds nothing new must not wait for it.
 
-Inputs = Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for stdin.")]
 
-
+@taking(Fetching)
 def evaluate(
+    fetching: Fetching,
     articles: Inputs,
     gold: Annotated[Path | None, typer.Option(help="Gold lines to compare with.")] = None,
     predictions: Annotated[Path | None, typer.Option(help="Where to write predictions.")] = None,
@@ -46,7 +47,7 @@ def evaluate(
     from pipeline.evaluate import agreement, comparison, journeys
     from pipeline.evaluate import reliability as sureness
 
-    settings = Settings()
+    settings = fetching.settings()
     with reported(), progress_bar() as bar:
         if not gold and (given or baselines or reliability):
             raise SettingsError("--given, --baselines and --reliability compare; add --gold FILE")
@@ -55,6 +56,7 @@ def evaluate(
         read = [item for item in found_inputs if isinstance(item, Article)]
         if gold:
             comparison.ensure_common(read, lines_of_gold)
+            _warn_of_missing(found_inputs, lines_of_gold)
         extractor = _open(settings, bar)
         task = bar.add_task("articles", total=len(read))
         extractions = list(bar.track(extractor.extract(read), task_id=task))
@@ -74,6 +76,18 @@ def evaluate(
         lines += sureness.render(sureness.reliability(found, lines_of_gold))
     for line in lines:
         typer.echo(line)
+
+
+def _warn_of_missing(
+    inputs: Iterable[Article | Rejection], gold: Iterable[Mapping[str, Any]]
+) -> None:
+    known = {str(line["id"]) for line in gold}
+    missing = known.difference(item.article_id for item in inputs)
+    if missing:
+        warn(
+            f"{len(missing)} of {len(known)} gold articles are not among the inputs, such as"
+            f" {min(missing)!r}; their stops count as missed"
+        )
 
 
 def evaluate_places(
@@ -101,12 +115,14 @@ def evaluate_places(
         typer.echo(line)
 
 
+@taking(Fetching)
 def explain(
+    fetching: Fetching,
     articles: Inputs,
     most: Annotated[int, typer.Option(min=1, help="Candidates to print for each name.")] = 5,
 ) -> None:
     """Print each place name with its candidates, their scores, and why the first won."""
-    settings = Settings()
+    settings = fetching.settings()
     with reported(), progress_bar() as bar:
         extractor = _open(settings, bar)
         for article in read_articles(articles, settings):

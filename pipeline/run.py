@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.articles import Input, count_files, read_or_recall
 from pipeline.model import Article, Extraction, KeptArticle, Rejection, Trip
 from pipeline.settings import Settings
-from pipeline.store import KnownFiles, Listing, Store
+from pipeline.store import KnownInputs, Listing, Store
 
 if TYPE_CHECKING:
     from pipeline.timeline import Row
@@ -112,6 +112,7 @@ def run(
     settings: Settings,
     progress: Progress = lambda done, total: None,
     store: Store | None = None,
+    output: Path | None = None,
 ) -> Outcome:
     """Everything the inputs give; rejected inputs are listed, never lost.
 
@@ -121,6 +122,7 @@ def run(
         settings: what the run was told.
         progress: called with articles done and, as far as it is known, articles in all.
         store: what earlier runs kept; without one everything is read, and kept in memory alone.
+        output: the folder for the tables, which is left out where it lies in an input.
 
     Raises:
         InputError: an input is missing or holds no article file.
@@ -128,10 +130,10 @@ def run(
     store = store or Store(settings)
     outcome = Outcome(store, Listing(store), settings)
     limited = settings.max_articles or settings.max_characters_in_all
-    files = None if limited else KnownFiles(store)
+    memory = None if limited else KnownInputs(store)
     with _timed(outcome, "extract"):
-        found = _within_limits(read_or_recall(inputs, settings, files), settings)
-        _Pass(outcome, inputs, progress).through(found, reader)
+        found = read_or_recall(inputs, settings, memory, output=output)
+        _Pass(outcome, inputs, progress).through(_within_limits(found, settings), reader)
     outcome.seconds["extract"] -= outcome.seconds["ingest"]
     store.commit()
     return outcome

@@ -11,7 +11,7 @@ import msgspec
 
 from pipeline import fingerprint
 from pipeline import run as runs
-from pipeline.articles import Input
+from pipeline.articles import Input, named_paths
 from pipeline.errors import InputError, SettingsError
 from pipeline.model import Rejection
 from pipeline.replacement import clear, locked
@@ -71,9 +71,10 @@ class Output:
 
         Raises:
             OutputBusy: another run writes into the folder.
-            InputError: an input is missing or holds no article file.
+            InputError: an input is missing, holds no article file, or is the folder itself.
             TableError: the folder cannot be written.
         """
+        self._ensure_apart(inputs)
         new = not self.folder.exists()
         try:
             with locked(self.folder):
@@ -85,6 +86,19 @@ class Output:
             if new:  # nothing could be read: no trace is left of it
                 shutil.rmtree(self.folder, ignore_errors=True)
             raise
+
+    def _ensure_apart(self, inputs: Sequence[Input]) -> None:
+        for path in named_paths(inputs):
+            if path.is_dir() and self.folder.exists() and path.samefile(self.folder):
+                raise InputError(
+                    f"{path} is the input and the output, whose tables are no articles;"
+                    " choose another --output"
+                )
+
+    def _say_what_is_left_out(self, inputs: Sequence[Input]) -> None:
+        for path in named_paths(inputs):
+            if path.is_dir() and self.folder.resolve().is_relative_to(path.resolve()):
+                self.report(f"{self.folder} lies in the input {path}; nothing in it is read")
 
     def _run_anyway(
         self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
@@ -108,7 +122,7 @@ class Output:
                 store.forget()
             if not self.texts:
                 store.drop_texts()
-            outcome = runs.run(inputs, reader, settings, self.progress, store)
+            outcome = runs.run(inputs, reader, settings, self.progress, store, self.folder)
             made_of = fingerprint.digest(
                 outcome.listing.digest(),
                 fingerprint.checksum(settings),
@@ -117,6 +131,7 @@ class Output:
             known = self._known(store)
             changed = known is None or known.made_of != made_of or outcome.fresh > 0
             if known is None or changed:
+                self._say_what_is_left_out(inputs)
                 runs.write(outcome, self.folder, settings, self.texts)
                 known = _Tables(made_of, self._files(), outcome.counts())
                 store.note(_NOTE, msgspec.msgpack.encode(known))

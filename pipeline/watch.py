@@ -10,6 +10,7 @@ from types import FrameType
 
 from watchfiles import watch
 
+from pipeline.articles import named_paths
 from pipeline.errors import DemarcheError
 
 
@@ -62,8 +63,8 @@ def _changes(inputs: Sequence[str], output: Path, every: float) -> Iterator[obje
 
 
 def _existing(inputs: Sequence[str]) -> list[tuple[Path, int]]:
-    """The files and folders among the inputs, each with what tells it from a successor."""
-    paths = [Path(given).resolve() for given in inputs]
+    """The files and folders that the inputs name, each with what tells it from a successor."""
+    paths = [path.resolve() for path in named_paths(inputs)]
     return [(path, path.stat().st_ino) for path in paths if path.exists()]
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from pipeline.articles.bounded import Budget, size_of, unpacked
 from pipeline.articles.member import Member, parts_of
 from pipeline.articles.origin import Item, Origin, printable
-from pipeline.articles.readers import READERS, Reader, reader_for
+from pipeline.articles.readers import Reader, reader_for
 from pipeline.articles.tarred import tar_members
 from pipeline.articles.walk import is_left_out, without_suffix
 from pipeline.articles.warc import read_warc
@@ -48,7 +48,7 @@ def read_gzipped(stream: BufferedReader, origin: Origin, settings: Settings) -> 
     return reader(unpacked(stream, Budget(size_of(stream))), origin, settings)
 
 
-_ARCHIVES: dict[str, Reader] = {
+ARCHIVE_READERS: dict[str, Reader] = {
     ".zip": read_zip,
     ".tar": read_tar,
     ".tar.gz": read_tar,
@@ -57,7 +57,6 @@ _ARCHIVES: dict[str, Reader] = {
     ".warc.gz": read_warc,
     ".gz": read_gzipped,  # after the longer ones that end like it
 }
-SUFFIXES = ", ".join([*READERS, *_ARCHIVES])
 
 
 def reader_of(name: str) -> Reader:
@@ -70,14 +69,11 @@ def reader_of(name: str) -> Reader:
     return archive or reader_for(name)
 
 
-def is_readable(name: str) -> bool:
-    """Whether there is a reader for files of this name."""
-    return bool(_archive_reader(name)) or PurePosixPath(name).suffix.lower() in READERS
-
-
 def _archive_reader(name: str) -> Reader | None:
     lowered = name.lower()
-    return next((read for suffix, read in _ARCHIVES.items() if lowered.endswith(suffix)), None)
+    return next(
+        (read for suffix, read in ARCHIVE_READERS.items() if lowered.endswith(suffix)), None
+    )
 
 
 def _read_members(members: Iterator[Member], origin: Origin, settings: Settings) -> Iterator[Item]:

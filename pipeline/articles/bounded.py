@@ -7,9 +7,10 @@ import sys
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from gzip import GzipFile
 from io import BufferedReader
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.errors import DamagedInput
 
@@ -20,6 +21,7 @@ MAX_RATIO = 100  # news shrinks to a third or a tenth; a bomb to a thousandth
 _FREE_BYTES = 100_000_000  # so much may come out of any archive, however small
 _MAX_ARCHIVE_BYTES = 500_000_000_000
 _MAX_MEMBER_BYTES = 100_000_000_000
+_MAX_HEADER_BYTES = 1_000_000
 _CHUNK_BYTES = 65_536
 _GZIP = b"\x1f\x8b"
 _DAMAGE = (
@@ -31,6 +33,7 @@ _DAMAGE = (
     zipfile.BadZipFile,
     tarfile.TarError,
 )
+_T = TypeVar("_T")
 
 
 class Readable(Protocol):
@@ -113,29 +116,54 @@ class Bounded(io.RawIOBase):
         return data
 
 
+def cut_off(error: object) -> DamagedInput:
+    """The rejection of what is left of an archive, with what the library said."""
+    what = str(error) or type(error).__name__
+    return DamagedInput(f"damaged or cut off ({what[:100]}); get it again, or pack it again")
+
+
 class Rationed:
     """A stream for a library that may ask for more than is good to read one header.
 
-    No more than `room` bytes are given until it is set anew; `last` are the last that were.
+    `last` are the last bytes that were given.
     """
 
     def __init__(self, stream: Readable) -> None:
         self._stream = stream
-        self.room = sys.maxsize
+        self._room = sys.maxsize
         self.last = b""
 
     def read(self, size: int) -> bytes:
         """The next bytes.
 
         Raises:
-            DamagedInput: the room is used up, or what the stream raises.
+            DamagedInput: the room for a header is used up, or what the stream raises.
         """
         data = self._stream.read1(size)
-        self.room -= len(data)
-        if self.room < 0:
+        self._room -= len(data)
+        if self._room < 0:
             raise DamagedInput("damaged: a header that does not end; pack it again")
         self.last = data or self.last
         return data
+
+    def header(
+        self, read: Callable[[], _T], damage: Callable[[Exception], DamagedInput] = cut_off
+    ) -> _T:
+        """What `read` makes of a header, for which it gets no more than a megabyte.
+
+        Raises:
+            DamagedInput: the header does not end, or what `damage` makes of any other error.
+        """
+        self._room = _MAX_HEADER_BYTES
+        try:
+            return read()
+        except DamagedInput:
+            raise
+        # Headers of chance bytes break the libraries in more ways than they name.
+        except Exception as error:
+            raise damage(error) from error
+        finally:
+            self._room = sys.maxsize
 
 
 def is_gzip(stream: BufferedReader) -> bool:
@@ -146,12 +174,6 @@ def is_gzip(stream: BufferedReader) -> bool:
 def unpacked(stream: BufferedReader, budget: Budget) -> BufferedReader:
     """What gzip packed in a stream, within a budget."""
     return BufferedReader(Bounded(GzipFile(fileobj=stream), budget))
-
-
-def cut_off(error: object) -> DamagedInput:
-    """The rejection of what is left of an archive, with what the library said."""
-    what = str(error) or type(error).__name__
-    return DamagedInput(f"damaged or cut off ({what}); get it again, or pack it again")
 
 
 def size_of(stream: IO[bytes]) -> int:

@@ -17,7 +17,6 @@ from pipeline.articles.origin import Item, Origin
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
-FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _PROLOG_CHARACTERS = 8_192
 _END_CHARACTERS = 2_000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -114,6 +113,7 @@ def _link(entry: FeedParserDict, source: str) -> Link:
         published=str(entry.get("published") or entry.get("created") or ""),
         source=_plain(entry.get("source", {}).get("title")) or source,
         url=str(entry.get("link") or "").strip(),
+        record_id=str(entry.get("id") or ""),
     )
     told = [str(part.get("value") or "") for part in entry.get("content", ())]
     told.append(str(entry.get("summary") or ""))

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
-from functools import cached_property
 from types import TracebackType
-from urllib.parse import unquote, urljoin
+from typing import TypeVar
+from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, ReadTimeoutError
 from urllib3.util import parse_url
 
-from pipeline.articles.answer import Answer, StatusError, declared_kind, most_bytes, too_large
+from pipeline.articles.answer import Answer, StatusError, declared_kind, most_bytes
+from pipeline.articles.body import Unreachable, in_words, whole_body
 from pipeline.articles.pace import MAX_WAIT_SECONDS, Clock, Pace
 from pipeline.articles.page_cache import Kept, PageCache, kept, user_page_cache
 from pipeline.articles.public_hosts import CheckedHosts, Resolver, Rule, is_public, look_up
 from pipeline.articles.robots import MAX_ROBOTS_BYTES, ROBOT, Robots
+from pipeline.articles.side_by_side import Lanes
 from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
 MAX_REDIRECTS = 5
 ATTEMPTS = 3
-_CHUNK_BYTES = 65_536
 _PURPOSE = "reads news articles about diplomatic travel"
 _BUSY = (429, 503)
 _Credentials = tuple[str, str] | None
+_T = TypeVar("_T")
 
 
 class Fetcher:
-    """Fetches as a polite guest: see `fetch`. It is to be closed.
+    """Fetches as a polite guest: see `fetch`. It is to be closed; threads may share it.
 
     Args:
         settings: what the run was told; with `private_hosts` any address may be connected to.
@@ -54,15 +57,14 @@ class Fetcher:
     ) -> None:
         self._timeout = timeout
         self._pace = Pace(settings.request_interval, clock)
-        self._given_cache = cache
+        self._cache = cache
+        self._opening = threading.Lock()
         self._keep_pages = settings.keep_pages
         self._robots = Robots(self._robots_file)
-        self._session = requests.Session()
-        self._session.trust_env = settings.private_hosts
-        self._session.headers.update(_headers(settings.user_agent))
-        rule = _any if settings.private_hosts else allowed
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, CheckedHosts(resolver, rule))
+        self._lanes = Lanes()
+        self._trust_env = settings.private_hosts
+        self._headers = _headers(settings.user_agent)
+        self._hosts = CheckedHosts(resolver, _any if settings.private_hosts else allowed)
 
     def __enter__(self) -> Fetcher:
         return self
@@ -76,10 +78,19 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """Close the connections and the cache."""
-        self._session.close()
-        if "_cache" in self.__dict__:
+        """Close the connections and the cache; what was not begun is not fetched any more."""
+        self._lanes.close()
+        self._hosts.close()
+        if self._cache:
             self._cache.close()
+
+    def start(self, address: str, then: Callable[[Answer], _T]) -> Future[_T]:
+        """What `then` makes of what `fetch` gives; a host is asked for one after the other.
+
+        Different hosts are asked at once, each in a thread of its own, and `then` is called there.
+        """
+        host = urlsplit(address).netloc.rpartition("@")[2]
+        return self._lanes.submit(host, lambda: then(self.fetch(address)))
 
     def fetch(self, address: str) -> Answer:
         """What the address holds, after at most `MAX_REDIRECTS` redirects.
@@ -92,12 +103,22 @@ class Fetcher:
             RejectedArticle: it cannot or must not be fetched, is of a kind that is not read, too
                 large, cut off, or not there in time.
         """
-        self._session.cookies.clear()
         return self._follow(address, self._robots.interval, most_bytes)
 
-    @cached_property
-    def _cache(self) -> PageCache:
-        return self._given_cache or PageCache(user_page_cache() if self._keep_pages else None)
+    def _pages(self) -> PageCache:
+        with self._opening:
+            if self._cache is None:
+                self._cache = PageCache(user_page_cache() if self._keep_pages else None)
+            return self._cache
+
+    def _session(self) -> requests.Session:
+        """A session with cookies of its own; the connections are those of all."""
+        session = requests.Session()
+        session.trust_env = self._trust_env
+        session.headers.update(self._headers)
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, self._hosts)
+        return session
 
     def _robots_file(self, address: str) -> Answer:
         return self._follow(address, lambda address: 0.0, lambda kind: MAX_ROBOTS_BYTES)
@@ -106,7 +127,7 @@ class Fetcher:
         self, address: str, interval: Callable[[str], float], most: Callable[[str], int]
     ) -> Answer:
         target, credentials = _without_credentials(address)
-        home, seen = _host(target), set[str]()
+        home, seen, session = _host(target), set[str](), self._session()
         while target not in seen:
             if len(seen) > MAX_REDIRECTS:
                 raise RejectedArticle(
@@ -114,15 +135,18 @@ class Fetcher:
                 )
             seen.add(target)
             wanted = interval(target)
-            found = self._ask(target, credentials if _host(target) == home else None, wanted, most)
+            known = credentials if _host(target) == home else None
+            with self._pace.alone(parse_url(target).host or ""):
+                found = self._ask(session, target, known, wanted, most)
             if isinstance(found, Answer):
                 return found
-            with _in_words():
+            with in_words():
                 target, _ = _without_credentials(urljoin(target, found))
         raise RejectedArticle("the address redirects in circles; give the final one")
 
     def _ask(
         self,
+        session: requests.Session,
         address: str,
         credentials: _Credentials,
         interval: float,
@@ -134,11 +158,13 @@ class Fetcher:
         for attempt in range(ATTEMPTS):
             self._pace.take_turn(name, interval)
             with self._failures_counted(name):
-                before = None if credentials else self._cache.get(address)
-                with self._request(address, credentials, before) as response:
+                before = None if credentials else self._pages().get(address)
+                with self._request(session, address, credentials, before) as response:
                     status = response.status_code
                     if status not in _BUSY:
-                        return self._read(address, response, before, most, not credentials)
+                        location = session.get_redirect_target(response)
+                        keep = not credentials
+                        return location or self._read(address, response, before, most, keep)
                     self._pace.rest(name, _pause(response.headers, attempt))
         self._pace.rest(name, 2 * MAX_WAIT_SECONDS)  # the other pages there need not try as often
         raise StatusError(status)
@@ -146,9 +172,9 @@ class Fetcher:
     @contextmanager
     def _failures_counted(self, name: str) -> Iterator[None]:
         try:
-            with _in_words(self._timeout):
+            with in_words(self._timeout):
                 yield
-        except _Unreachable:
+        except Unreachable:
             self._pace.failed(name)
             raise
         except RejectedArticle:
@@ -157,9 +183,13 @@ class Fetcher:
         self._pace.answered(name)
 
     def _request(
-        self, address: str, credentials: _Credentials, before: Kept | None
+        self,
+        session: requests.Session,
+        address: str,
+        credentials: _Credentials,
+        before: Kept | None,
     ) -> requests.Response:
-        return self._session.get(
+        return session.get(
             address,
             headers=before.conditions() if before else {},
             auth=credentials or _no_credentials,
@@ -175,25 +205,19 @@ class Fetcher:
         before: Kept | None,
         most: Callable[[str], int],
         keep: bool,
-    ) -> Answer | str:
-        status, location = response.status_code, self._session.get_redirect_target(response)
-        if location:
-            return location
+    ) -> Answer:
+        status = response.status_code
         if status == 304 and before:
             most(before.answer.media_type)
             return before.answer
         if status != 200:
             raise StatusError(status)
         kind, charset = declared_kind(response.headers)
-        answer = Answer(_body(response, most(kind), self._timeout), kind, charset, address)
+        answer = Answer(whole_body(response, most(kind), self._timeout), kind, charset, address)
         version = kept(answer, response.headers) if keep else None
         if version:
-            self._cache.put(version)
+            self._pages().put(version)
         return answer
-
-
-class _Unreachable(RejectedArticle):
-    """No whole answer came."""
 
 
 def _any(address: str) -> bool:
@@ -207,12 +231,12 @@ def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedReque
 
 def _headers(who: str) -> dict[str, str]:
     comment = f"{_PURPOSE}; {who}" if who else _PURPOSE
-    return {"User-Agent": f"{ROBOT}/0.1 ({comment})", "Accept-Encoding": "gzip, deflate"}
+    return {"User-Agent": f"{ROBOT}/0.1 ({comment})", "Accept-Encoding": "gzip"}
 
 
 def _without_credentials(address: str) -> tuple[str, _Credentials]:
     """The address as it is asked for, and the name and password in it."""
-    with _in_words():
+    with in_words():
         parts = parse_url(requests.Request("GET", address).prepare().url or "")
     if parts.scheme not in ("http", "https") or not parts.host:
         raise RejectedArticle(
@@ -239,34 +263,3 @@ def _pause(headers: Mapping[str, str], attempt: int) -> float:
     except (TypeError, ValueError):
         return 2.0 ** (attempt + 1)
     return max(wait.total_seconds(), 0.0)
-
-
-def _body(response: requests.Response, most: int, timeout: float) -> bytes:
-    """The body, read as it arrives so that neither size nor slowness can hold up the run."""
-    data, deadline = bytearray(), time.monotonic() + timeout
-    while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=True):
-        data += chunk
-        if len(data) > most:
-            raise too_large(most)
-        if time.monotonic() > deadline:
-            raise TimeoutError
-    return bytes(data)
-
-
-@contextmanager
-def _in_words(timeout: float = 0.0) -> Iterator[None]:
-    """What goes wrong on the way, as a rejection that says so."""
-    try:
-        yield
-    except (requests.Timeout, ReadTimeoutError, TimeoutError) as error:
-        raise _Unreachable(f"no answer within {timeout:g} s; try again later") from error
-    except requests.exceptions.SSLError as error:
-        raise _Unreachable("the certificate is not trusted; save the page as .html") from error
-    except DecodeError as error:
-        raise RejectedArticle("the answer is not compressed as it says; try again later") from error
-    except ProtocolError as error:
-        raise _Unreachable("the answer was cut off; try again later") from error
-    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-        raise _Unreachable(
-            "the address cannot be reached; check it and the network, or save the page as .html"
-        ) from error

@@ -137,7 +137,7 @@ def compose_record(
     record = origin.record(number)
     try:
         fields = fields_of(load(), origin.told)
-        record = origin.record(_record_key(fields.record_id) or number)
+        record = origin.record(record_key(fields.record_id) or number)
         return compose(record, fields, settings)
     except RejectedArticle as error:
         return record.reject(f"{unit} {number}: {error}")
@@ -153,6 +153,12 @@ def one_line(value: str) -> str:
     return _CONTROL.sub("\ufffd", re.sub(r"[ \t\r\n]+", " ", value).strip())
 
 
+def record_key(record_id: str) -> str:
+    """A record's own id where it can stand in a table, else ""."""
+    key = printable(one_line(record_id))
+    return key if len(key) <= _MAX_ID else ""
+
+
 def too_long(characters: str, settings: Settings) -> RejectedArticle:
     """The rejection of an article of `characters` (a number in words, such as `300,000`)."""
     return RejectedArticle(
@@ -164,12 +170,6 @@ def too_long(characters: str, settings: Settings) -> RejectedArticle:
 def _names_of(key: str, told: Told) -> list[str]:
     """The names a field may have, normalised, best first; the one that was told has no others."""
     return [normalised(told.columns[key])] if key in told.columns else names("fields", key)
-
-
-def _record_key(record_id: str) -> str:
-    """A record's own id where it can stand in a table."""
-    key = printable(one_line(record_id))
-    return key if len(key) <= _MAX_ID else ""
 
 
 def _cut(name: str, line: str) -> str:

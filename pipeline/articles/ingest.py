@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from functools import partial
-from io import BufferedReader, BytesIO
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.articles.address import address_origin, is_address
-from pipeline.articles.archives import SUFFIXES, is_readable, reader_of
-from pipeline.articles.dating import parse_date
-from pipeline.articles.fetching import Fetcher
-from pipeline.articles.linked import read_links
-from pipeline.articles.origin import Item, Origin, Recall
-from pipeline.articles.piped import read_piped
-from pipeline.articles.plain import given_article
-from pipeline.articles.sources import is_list_of_sources, read_sources
-from pipeline.articles.walk import check_regular, file_origin, files_below
-from pipeline.articles.web import links_of_file, names_pages, read_address, read_one_page
+from pipeline.articles.address import is_address
+from pipeline.articles.kinds import SUFFIXES, is_list_of_sources, is_readable
+from pipeline.articles.origin import Item, Memory, Origin, Source
+from pipeline.articles.side_by_side import in_turn
+from pipeline.articles.walk import file_origin, files_below
 from pipeline.errors import InputError, RejectedArticle, SettingsError
-from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle, Rejection
+from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
 from pipeline.settings import Settings
 
+if TYPE_CHECKING:
+    from pipeline.articles.fetching import Fetcher
+
+# What reads takes a second to import. It is imported when there is something to read: a run that
+# finds nothing new must not wait for it.
+
 _Found = Item | KeptArticle
-_Source = tuple[Origin, Callable[[Origin, Settings], Iterator[_Found]]]
-_MAX_UNUSABLE = 10_000  # of a file of chance bytes, each line would be told for ever
-_PASTED = Origin("pasted-text", "pasted text")
+_ADDRESSES_AT_ONCE = 8
 
 Input = str | GivenFile | GivenText | GivenAddress
 
@@ -58,24 +56,68 @@ def read_articles(
 def read_or_recall(
     inputs: Sequence[Input],
     settings: Settings,
-    memory: Recall | None,
+    memory: Memory | None,
     web: Fetcher | None = None,
+    output: Path | None = None,
 ) -> Iterator[_Found]:
-    """As `read_articles`; files that `memory` knows unchanged are not read again."""
-    if settings.published and not parse_date(settings.published):
-        raise SettingsError(
-            f"no date: {settings.published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD"
-        )
+    """As `read_articles`, with what `memory` has of the inputs.
+
+    Files that it knows unchanged are not read again; what an address named once stays. The folder
+    `output` is left out of the folders it lies in.
+    """
+    _check_date(settings.published)
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
-    web = web or Fetcher(settings)
-    sources = [_begun(_sources(given, memory, web)) for given in inputs]
-    return _with_unique_ids(_items(chain.from_iterable(sources), settings, web))
+    tools = _Tools(settings, memory, output, web)
+    sources = [_begun(_sources(given, tools)) for given in inputs]
+    return _with_unique_ids(_items(chain.from_iterable(sources), tools))
 
 
-def _begun(sources: Iterator[_Source]) -> Iterator[_Source]:
+def named_paths(inputs: Iterable[Input]) -> Iterator[Path]:
+    """The paths that inputs name, and those that lists of sources among them name."""
+    for given in inputs:
+        if isinstance(given, str):
+            yield Path(given)
+            if is_list_of_sources(given):
+                from pipeline.articles.sources import read_sources
+
+                with suppress(InputError):  # whoever reads it says what is wrong
+                    yield from (Path(source.given) for source in read_sources(Path(given)))
+
+
+@dataclass(slots=True)
+class _Tools:
+    """What all sources are read with; what fetches is opened when it is first needed."""
+
+    settings: Settings
+    memory: Memory | None
+    output: Path | None
+    opened: Fetcher | None
+
+    def web(self) -> Fetcher:
+        if self.opened is None:
+            from pipeline.articles.fetching import Fetcher
+
+            self.opened = Fetcher(self.settings)
+        return self.opened
+
+    def close(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
+
+
+def _check_date(published: str) -> None:
+    if not published:
+        return
+    from pipeline.articles.dating import parse_date
+
+    if not parse_date(published):
+        raise SettingsError(f"no date: {published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _begun(sources: Iterator[Source]) -> Iterator[Source]:
     """The sources of an input; the first is looked up now, which tells whether the input is there.
 
     The rest is looked up one after the other, for there may be millions.
@@ -83,51 +125,33 @@ def _begun(sources: Iterator[_Source]) -> Iterator[_Source]:
     return chain(list(islice(sources, 1)), sources)
 
 
-def _items(sources: Iterable[_Source], settings: Settings, web: Fetcher) -> Iterator[_Found]:
-    with web:
-        for origin, read in sources:
-            yield from _safely(origin, read, settings)
+def _items(sources: Iterable[Source], tools: _Tools) -> Iterator[_Found]:
+    settings = tools.settings
+    with closing(tools):
+        for remote, group in groupby(sources, lambda source: source.is_address):
+            begun = (_safely(one.origin, one.read(one.origin, settings)) for one in group)
+            yield from in_turn(begun, _ADDRESSES_AT_ONCE if remote else 1)
 
 
-def _sources(given: Input, memory: Recall | None, web: Fetcher) -> Iterator[_Source]:
-    if isinstance(given, GivenText):
-        yield _PASTED, partial(_read_text, given)
-    elif isinstance(given, GivenFile):
-        name = Path(given.name).name or "unnamed"
-        yield file_origin(Path(name), Path()), partial(_read_held, given)
-    elif isinstance(given, GivenAddress):
-        yield _address_source(given.address, web)
-    elif given == "-":
-        yield Origin("stdin", "-"), _read_standard_input
-    elif is_address(given):
-        yield address_origin(given), partial(read_address, given, web)
+def _sources(given: Input, tools: _Tools) -> Iterator[Source]:
+    if not isinstance(given, str) or given == "-" or is_address(given):
+        from pipeline.articles.reading import source_of
+
+        yield source_of(given, tools.web(), tools.memory)
     elif is_list_of_sources(given):
+        from pipeline.articles.sources import read_sources
+
         listed = read_sources(Path(given))
-        begun = [(one.told, _begun(_sources(one.given, memory, web))) for one in listed]
+        begun = [(one.told, _begun(_sources(one.given, tools))) for one in listed]
         for told, sources in begun:
-            for origin, read in sources:
-                yield replace(origin, told=told), read
+            for source in sources:
+                yield replace(source, origin=replace(source.origin, told=told))
     else:
-        for path, origin in _files(given):
-            known = partial(_recall_file, memory) if memory else _read_file
-            yield origin, partial(known, path, web)
+        for path, origin in _files(given, tools.output):
+            yield Source(origin, partial(_recall_file, tools, path))
 
 
-def _address_source(address: str, web: Fetcher) -> _Source:
-    try:
-        if is_address(address):
-            return address_origin(address), partial(read_one_page, address, web)
-        problem = "not an address; give one that begins with https:// or http://"
-    except InputError as error:
-        problem = str(error)
-    return Origin(address, address), partial(_refuse, problem)
-
-
-def _refuse(problem: str, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield origin.reject(problem)
-
-
-def _files(given: str) -> Iterator[tuple[Path, Origin]]:
+def _files(given: str, output: Path | None) -> Iterator[tuple[Path, Origin]]:
     path = Path(given)
     try:
         if not given:
@@ -138,17 +162,15 @@ def _files(given: str) -> Iterator[tuple[Path, Origin]]:
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
-    if not any(is_readable(found.name) for found, _ in files_below(path)):
+    if not any(is_readable(found.name) for found, _ in files_below(path, output)):
         raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
-    return files_below(path)
+    return files_below(path, output)
 
 
-def _safely(
-    origin: Origin, read: Callable[[Origin, Settings], Iterator[_Found]], settings: Settings
-) -> Iterator[_Found]:
-    """The items of one source; what it raises becomes its last item."""
+def _safely(origin: Origin, items: Iterator[_Found]) -> Iterator[_Found]:
+    """The items of one source; what reading raises becomes the last."""
     try:
-        yield from read(origin, settings)
+        yield from items
     except RejectedArticle as error:
         yield origin.reject(error)
     except OSError as error:
@@ -157,57 +179,21 @@ def _safely(
         )
 
 
-def _recall_file(
-    memory: Recall, path: Path, web: Fetcher, origin: Origin, settings: Settings
-) -> Iterator[_Found]:
-    check_regular(path)
-    if names_pages(path):  # the file may be the same, and the pages not
-        return _read_file(path, web, origin, settings)
-
+def _recall_file(tools: _Tools, path: Path, origin: Origin, settings: Settings) -> Iterator[_Found]:
     def read() -> Iterator[Item]:
+        from pipeline.articles.reading import read_file
+
         try:
-            yield from _read_file(path, web, origin, settings)
+            yield from read_file(path, tools.web(), origin, settings)
         except RejectedArticle as error:  # anything else may be otherwise the next time
             yield origin.reject(error)
 
-    return memory.recall(path, origin, read)
+    def lasts() -> bool:  # the file may be the same, and the pages that it names not
+        from pipeline.articles.web import names_pages
 
+        return not names_pages(path)
 
-def _read_file(path: Path, web: Fetcher, origin: Origin, settings: Settings) -> Iterator[Item]:
-    check_regular(path)
-    found = links_of_file(path)
-    if found is not None:
-        yield from read_links(found, origin, settings, web)
-        return
-    reader = reader_of(path.name)
-    with path.open("rb") as stream:
-        yield from _while_useful(reader(stream, origin, settings))
-
-
-def _while_useful(items: Iterator[Item]) -> Iterator[Item]:
-    """The items, until so many in a row cannot be used that the rest is hopeless."""
-    unusable = 0
-    for item in items:
-        yield item
-        unusable = unusable + 1 if isinstance(item, Rejection) else 0
-        if unusable == _MAX_UNUSABLE:
-            raise RejectedArticle(
-                f"given up after {unusable:,} records in a row that cannot be used;"
-                " put the file right, or give the rest by itself"
-            )
-
-
-def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator[Item]:
-    stream: BufferedReader = BufferedReader(BytesIO(given.data))
-    yield from _while_useful(reader_of(Path(given.name).name)(stream, origin, settings))
-
-
-def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield given_article(given, origin, settings)
-
-
-def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield from _while_useful(read_piped(sys.stdin.buffer, origin, settings))
+    return tools.memory.recall(path, origin, read, lasts) if tools.memory else read()
 
 
 def _with_unique_ids(items: Iterable[_Found]) -> Iterator[_Found]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.model import Article, KeptArticle, Rejection
+from pipeline.settings import Settings
 
 Item = Article | Rejection
 
@@ -56,15 +57,35 @@ class Origin:
         return Rejection(self.article_id, self.path, printable(" ".join(str(reason).split())))
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read; what lies at an address is asked for when `read` is called."""
+
+    origin: Origin
+    read: Callable[[Origin, Settings], Iterator[Item | KeptArticle]]
+    is_address: bool = False
+
+
 def printable(name: str) -> str:
     """A name that can be written on one line: what cannot be shown stands as U+FFFD."""
     return _UNPRINTABLE.sub("\ufffd", name)
 
 
-class Recall(Protocol):
-    """Whoever remembers what files gave."""
+class Memory(Protocol):
+    """Whoever remembers what inputs gave."""
 
     def recall(
-        self, path: Path, origin: Origin, read: Callable[[], Iterator[Item | KeptArticle]], /
+        self,
+        path: Path,
+        origin: Origin,
+        read: Callable[[], Iterator[Item]],
+        lasts: Callable[[], bool],
+        /,
     ) -> Iterator[Item | KeptArticle]:
-        """The items of a file: as remembered if it has not changed, else as `read` gives them."""
+        """The items of a file: as remembered if it has not changed, else as `read` gives them.
+
+        They are remembered where `lasts` says that they are the same as long as the file is.
+        """
+
+    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item | KeptArticle]:
+        """The items that an address gives, and the articles it once named and names no more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from pipeline.errors import RejectedArticle
@@ -21,13 +23,21 @@ class Clock(Protocol):
 
 
 class Pace:
-    """One request to a host in `interval` seconds, and none to a host that asks for peace."""
+    """One request to a host in `interval` seconds, and none to a host that asks for peace.
+
+    Threads that share it hold `alone` as long as they deal with a host.
+    """
 
     def __init__(self, interval: float, clock: Clock) -> None:
         self._interval = interval
         self._clock = clock
         self._free: dict[str, float] = {}
         self._failures: dict[str, int] = {}
+        self._held: dict[str, threading.Lock] = {}
+
+    def alone(self, host: str) -> AbstractContextManager[object]:
+        """The host for oneself: nobody else asks it meanwhile."""
+        return self._held.setdefault(host, threading.Lock())
 
     def take_turn(self, host: str, interval: float = 0.0) -> None:
         """Return when the host may be asked, which then counts as asked.

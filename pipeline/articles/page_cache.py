@@ -7,6 +7,7 @@ saves work and nothing else: where it cannot be read or written, pages are fetch
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,11 +55,15 @@ def user_page_cache() -> Path:
 
 
 class PageCache:
-    """The last answer of each address, the oldest dropped when there are too many."""
+    """The last answer of each address, the oldest dropped when there are too many.
+
+    Threads may share it.
+    """
 
     def __init__(self, path: Path | None = None, most_bytes: int = _MOST_BYTES) -> None:
         """A cache in a file, or in memory if `path` is None or cannot be used."""
         self._most_bytes = most_bytes
+        self._lock = threading.Lock()
         try:
             self._database = _opened(path)
         except (OSError, sqlite3.Error):
@@ -68,7 +73,8 @@ class PageCache:
         """What is kept of this address."""
         query = "SELECT data, media_type, charset, etag, modified FROM answers WHERE address = ?"
         try:
-            row = self._database.execute(query, (address,)).fetchone()
+            with self._lock:
+                row = self._database.execute(query, (address,)).fetchone()
         except sqlite3.Error:
             return None
         if row is None:
@@ -80,7 +86,7 @@ class PageCache:
         """Keep this in place of what was kept of its address."""
         answer = entry.answer
         row = (answer.address, entry.etag, entry.modified, answer.media_type, answer.charset)
-        with suppress(sqlite3.Error):  # such as a full disk
+        with self._lock, suppress(sqlite3.Error):  # such as a full disk
             self._database.execute(
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", (*row, answer.data)
             )
@@ -89,7 +95,8 @@ class PageCache:
 
     def close(self) -> None:
         """Give the file back."""
-        self._database.close()
+        with self._lock:
+            self._database.close()
 
     def _bytes(self) -> int:
         pages, free, size = (

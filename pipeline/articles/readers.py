@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import PurePath
 
-from pipeline.articles.feeds import FEED_SUFFIXES, read_lone_feed
+from pipeline.articles import kinds
+from pipeline.articles.feeds import read_lone_feed
 from pipeline.articles.html import read_html
 from pipeline.articles.origin import Item, Origin
 from pipeline.articles.parquet import read_parquet
@@ -19,16 +20,13 @@ from pipeline.settings import Settings
 Reader = Callable[[BufferedReader, Origin, Settings], Iterator[Item]]
 
 READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
-    **dict.fromkeys(FEED_SUFFIXES, read_lone_feed),
+    **dict.fromkeys(kinds.TEXTS, read_plain),
+    **dict.fromkeys(kinds.PAGES, read_html),
+    **dict.fromkeys(kinds.JSON, read_json),
+    **dict.fromkeys(kinds.JSON_LINES, read_jsonl),
+    **dict.fromkeys(kinds.TABLES, read_csv),
+    **dict.fromkeys(kinds.PARQUET, read_parquet),
+    **dict.fromkeys(kinds.FEEDS, read_lone_feed),
 }
 SUFFIXES = ", ".join(READERS)
 

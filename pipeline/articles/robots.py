@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from protego import Protego
@@ -18,11 +19,12 @@ _ALLOWS_ALL = Protego.parse("")
 
 
 class Robots:
-    """The rules of each host, asked for once."""
+    """The rules of each host, asked for once, also where several threads want them."""
 
     def __init__(self, ask: Callable[[str], Answer]) -> None:
         self._ask = ask
         self._rules: dict[str, Protego | str] = {}
+        self._asking: dict[str, threading.Lock] = {}
 
     def interval(self, address: str) -> float:
         """How many seconds the host wants between two requests, 0 where it does not say.
@@ -38,11 +40,13 @@ class Robots:
         return rules.crawl_delay(ROBOT) or 0.0
 
     def _rules_for(self, address: str) -> Protego | str:
-        if address not in self._rules:
-            if len(self._rules) >= _REMEMBERED_HOSTS:
-                self._rules.pop(next(iter(self._rules)))
-            self._rules[address] = self._read(address)
-        return self._rules[address]
+        with self._asking.setdefault(address, threading.Lock()):
+            rules = self._rules.get(address)
+            if rules is None:
+                rules = self._rules[address] = self._read(address)
+                for oldest in list(self._rules)[:-_REMEMBERED_HOSTS]:
+                    self._rules.pop(oldest, None)
+            return rules
 
     def _read(self, address: str) -> Protego | str:
         """The rules, or why there are none and nothing may be read now."""

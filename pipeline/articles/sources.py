@@ -12,10 +12,10 @@ from pipeline.articles.address import is_address
 from pipeline.articles.dating import parse_date
 from pipeline.articles.fields import FIELDS
 from pipeline.articles.identification import declared_code
+from pipeline.articles.kinds import is_list_of_sources
 from pipeline.articles.origin import Told
 from pipeline.errors import InputError
 
-_SUFFIX = ".toml"
 _PLACES = ("path", "address", "feed")
 _KEYS = (*_PLACES, "name", "columns", "published", "language")
 _ID = "id"
@@ -29,11 +29,6 @@ class Source:
 
     given: str
     told: Told
-
-
-def is_list_of_sources(given: str) -> bool:
-    """Whether an input is a file that lists others."""
-    return given.lower().endswith(_SUFFIX)
 
 
 def read_sources(path: Path) -> list[Source]:

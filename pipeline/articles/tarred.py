@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import tarfile
 from collections.abc import Iterator
+from functools import partial
 from io import BufferedReader
 from typing import IO, cast
 
@@ -21,8 +21,6 @@ from pipeline.articles.bounded import (
 from pipeline.articles.member import Member, passing, refused
 from pipeline.errors import DamagedInput
 
-_MAX_HEADER_BYTES = 1_000_000
-
 
 def tar_members(stream: BufferedReader) -> Iterator[Member]:
     """Every file of the archive in its order; one must be read before the next is asked for.
@@ -36,8 +34,8 @@ def tar_members(stream: BufferedReader) -> Iterator[Member]:
         stream = unpacked(stream, budget)
     # Blocks of the size of the format's own: nothing before a damage is lost with it.
     blocks = Rationed(stream)
-    archive = _opened(blocks)
-    while info := _next(archive, blocks):
+    archive = blocks.header(partial(_opened, blocks), _no_archive)
+    while info := blocks.header(partial(_next, archive)):
         source = _source(archive, info)
         if source:
             yield passing(info.name, source)
@@ -49,27 +47,16 @@ def tar_members(stream: BufferedReader) -> Iterator[Member]:
 
 
 def _opened(blocks: Rationed) -> tarfile.TarFile:
-    blocks.room = _MAX_HEADER_BYTES
-    try:
-        return tarfile.open(fileobj=cast(IO[bytes], blocks), mode="r|", bufsize=tarfile.BLOCKSIZE)
-    except DamagedInput:
-        raise
-    # Headers of chance bytes break tarfile in more ways than it names.
-    except Exception as error:
-        raise DamagedInput("not a tar archive; give it the suffix of what it is") from error
+    return tarfile.open(fileobj=cast(IO[bytes], blocks), mode="r|", bufsize=tarfile.BLOCKSIZE)
 
 
-def _next(archive: tarfile.TarFile, blocks: Rationed) -> tarfile.TarInfo | None:
-    blocks.room = _MAX_HEADER_BYTES
+def _no_archive(error: Exception) -> DamagedInput:
+    return DamagedInput("not a tar archive; give it the suffix of what it is")
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
     archive.members = []  # type: ignore[attr-defined]  # kept for nobody, and memory must not grow
-    try:
-        return archive.next()
-    except DamagedInput:
-        raise
-    except Exception as error:
-        raise cut_off(error) from error
-    finally:
-        blocks.room = sys.maxsize
+    return archive.next()
 
 
 def _source(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Bounded | None:

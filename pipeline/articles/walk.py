@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -9,14 +10,18 @@ from pathlib import Path, PurePath
 from pipeline.articles.origin import Origin, printable
 from pipeline.errors import RejectedArticle
 
+_Identity = tuple[int, int]
 
-def files_below(folder: Path) -> Iterator[tuple[Path, Origin]]:
+
+def files_below(folder: Path, apart: Path | None = None) -> Iterator[tuple[Path, Origin]]:
     """Every file below `folder`, sorted by name folder by folder, with its origin.
 
-    Hidden entries and README files are left out. What cannot be opened is listed too: reading it
-    says why. Links to folders are followed; a loop is listed as the link that closes it.
+    Hidden entries, README files and the folder `apart` are left out. What cannot be opened is
+    listed too: reading it says why. Links to folders are followed; a loop is listed as the link
+    that closes it.
     """
-    yield from _entries(folder, folder, ())
+    left_out = _identity(apart) if apart and apart.exists() else None
+    yield from _entries(folder, folder, (), left_out)
 
 
 def count_files(given: object) -> int:
@@ -59,36 +64,41 @@ def check_regular(path: Path) -> None:
 
 
 def _entries(
-    folder: Path, top: Path, above: tuple[tuple[int, int], ...]
+    folder: Path, top: Path, above: tuple[_Identity, ...], left_out: _Identity | None
 ) -> Iterator[tuple[Path, Origin]]:
     identity = _identity(folder)
-    if identity in above or (names := _names(folder)) is None:
+    if identity == left_out:
+        return
+    if identity in above or (entries := _listed(folder)) is None:
         name = printable(folder.relative_to(top).as_posix())
         yield folder, Origin(name, name)
         return
-    for name in names:
-        path = folder / name
-        if _is_folder(path):
-            yield from _entries(path, top, (*above, identity))
+    for entry in entries:
+        path = folder / entry.name
+        if _is_folder(entry):
+            yield from _entries(path, top, (*above, identity), left_out)
         else:
             yield path, file_origin(path, top)
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(entry: Path | os.DirEntry[str]) -> bool:
     try:
-        return path.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
 
 
-def _identity(folder: Path) -> tuple[int, int]:
+def _identity(folder: Path) -> _Identity:
     status = folder.stat()
     return status.st_dev, status.st_ino
 
 
-def _names(folder: Path) -> list[str] | None:
+def _listed(folder: Path) -> list[os.DirEntry[str]] | None:
     try:
-        names = [path.name for path in folder.iterdir()]
+        with os.scandir(folder) as found:  # it tells folders without a look at each file
+            return sorted(
+                (entry for entry in found if not is_left_out(entry.name)),
+                key=lambda entry: entry.name,
+            )
     except OSError:
         return None
-    return sorted(name for name in names if not is_left_out(name))

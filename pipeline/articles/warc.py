@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from io import BufferedReader, BytesIO
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from pipeline.articles.answer import PAGE_TYPES, PLAIN_TYPE, Answer, declared_kind
 from pipeline.articles.bounded import Budget, Rationed, cut_off, is_gzip, size_of, unpacked
+from pipeline.articles.content_coding import is_known, unpacked_body
 from pipeline.articles.fields import compose
 from pipeline.articles.html import MAX_PAGE_BYTES, page_too_large
 from pipeline.articles.origin import Item, Origin, printable
@@ -24,11 +25,9 @@ from pipeline.errors import DamagedInput, RejectedArticle
 from pipeline.settings import Settings
 
 _READ_TYPES = frozenset({*PAGE_TYPES, PLAIN_TYPE} - {""})  # a server that names none sent no page
-_MAX_HEADER_BYTES = 1_000_000
 _MAX_KEY = 200
 _MAX_RECORD_BYTES = 2 * MAX_PAGE_BYTES
 _CHUNK_BYTES = 65_536
-_GZIP_OR_ZLIB = 47
 
 
 class Headers(Protocol):
@@ -85,7 +84,7 @@ def _pages(stream: BufferedReader) -> Iterator[Record]:
     blocks = Rationed(stream)
     records = ArchiveIterator(blocks)
     records.INC_RECORD = ""  # a warning it would print
-    while record := _next(records, blocks):
+    while record := blocks.header(partial(next, records, None)):
         if _media_type(record) in _READ_TYPES:
             yield record
         while record.raw_stream.read(_CHUNK_BYTES):
@@ -94,19 +93,6 @@ def _pages(stream: BufferedReader) -> Iterator[Record]:
             raise cut_off("a record shorter than it says")
     if blocks.last and not blocks.last.endswith(b"\n"):
         raise cut_off("no end of the last record")
-
-
-def _next(records: Iterator[Record], blocks: Rationed) -> Record | None:
-    blocks.room = _MAX_HEADER_BYTES
-    try:
-        return next(records, None)
-    except DamagedInput:
-        raise
-    # A header of chance bytes breaks warcio in more ways than it names.
-    except Exception as error:
-        raise cut_off(f"{type(error).__name__}: {error}"[:100]) from error
-    finally:
-        blocks.room = sys.maxsize
 
 
 def _media_type(record: Record) -> str:
@@ -152,12 +138,12 @@ def _body(record: Record) -> bytes:
 
 
 def _unpacked(data: bytes, encoding: str) -> bytes:
-    if encoding in ("", "identity"):
-        return data
-    if encoding not in ("gzip", "x-gzip", "deflate"):
+    if not is_known(encoding):
         raise RejectedArticle(f"packed as {encoding}; store the page unpacked")
     try:
-        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(data, MAX_PAGE_BYTES + 1)
+        return unpacked_body([data], encoding, MAX_PAGE_BYTES)
+    except EOFError as error:
+        raise RejectedArticle("the page was stored cut off; crawl it again") from error
     except zlib.error:
         # Crawlers often unpack the page and leave the header as it was.
         return data

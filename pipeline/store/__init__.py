@@ -5,7 +5,7 @@ dies, what is kept is complete.
 """
 
 from pipeline.store.extractions import Store
-from pipeline.store.files import KnownFiles
+from pipeline.store.inputs import KnownInputs
 from pipeline.store.listing import Listing
 from pipeline.store.place import STORE_FILE, open_store, set_aside, storing
 from pipeline.store.schema import DamagedStore
@@ -13,7 +13,7 @@ from pipeline.store.schema import DamagedStore
 __all__ = [
     "STORE_FILE",
     "DamagedStore",
-    "KnownFiles",
+    "KnownInputs",
     "Listing",
     "Store",
     "open_store",

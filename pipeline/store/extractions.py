@@ -71,9 +71,15 @@ class Store:
         self.commit()
 
     def forget(self) -> None:
-        """Drop every extraction, and what files gave."""
-        for table in ("extraction", "file", "piece", "note"):
-            self.connection.execute(f"DELETE FROM {table}")
+        """Take nothing for known any longer; what feeds gave stays, to be read anew."""
+        for statement in (
+            "DELETE FROM extraction WHERE key NOT IN (SELECT key FROM seen)",
+            "UPDATE extraction SET whole = 0",
+            "DELETE FROM file",
+            "DELETE FROM piece",
+            "DELETE FROM note",
+        ):
+            self.connection.execute(statement)
         self.commit()
 
     def drop_texts(self) -> None:
@@ -94,6 +100,7 @@ class Store:
             "DELETE FROM file WHERE number IN (SELECT file FROM piece WHERE key NOT NULL"
             " AND key NOT IN (SELECT key FROM extraction))",
             "DELETE FROM piece WHERE file NOT IN (SELECT number FROM file)",
+            "DELETE FROM seen WHERE key NOT IN (SELECT key FROM extraction)",
         ):
             self.connection.execute(statement)
         self.commit()

@@ -141,8 +141,8 @@ class Listing:
                 yield Listed(article, characters, mentions, claims, repeats, nearly)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """The id of each article with its text."""
-        found = f"SELECT item.article_id, text {_KEPT} ORDER BY item.article_id"
+        """The id of each article with its text, where one is kept."""
+        found = f"SELECT item.article_id, text {_KEPT} WHERE text NOT NULL ORDER BY item.article_id"
         for article_id, text in self._connection.execute(found):
             yield article_id, unpack_text(text)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import DemarcheError
 
-_NUMBER = 3  # one more with every change of what follows, or of how a value is packed
+_NUMBER = 4  # one more with every change of what follows, or of how a value is packed
 _PATIENCE = 60.0  # seconds; for a process that looks into a store where another writes
 _TABLES = """
 CREATE TABLE extraction (
@@ -25,6 +25,10 @@ CREATE TABLE piece (
     file INTEGER NOT NULL, number INTEGER NOT NULL, article_id TEXT NOT NULL, path TEXT NOT NULL,
     key BLOB, reason TEXT NOT NULL, PRIMARY KEY (file, number)
 ) WITHOUT ROWID;
+CREATE TABLE seen (
+    number INTEGER PRIMARY KEY, feed TEXT NOT NULL, article_id TEXT NOT NULL, path TEXT NOT NULL,
+    key BLOB NOT NULL, made BLOB NOT NULL, UNIQUE (feed, article_id, key)
+);
 CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL)
 """
 

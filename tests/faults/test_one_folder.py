@@ -8,7 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from pipeline.cli import app
 from pipeline.store import STORE_FILE
 from tests.command_line import ROOT
 from tests.faults.corpus import tables, write_corpus
+from tests.unit.articles.serving import Reply, Request, serving
 
 
 def run(*arguments: str | Path) -> Result:
@@ -80,6 +83,29 @@ def test_a_run_stopped_by_hand_says_so_and_leaves_no_process(tmp_path: Path) -> 
     assert of_session(process.pid) == []
     assert not (output / "timeline.csv").exists()
     assert kept(output) % 16 == 0
+
+
+def test_a_run_that_waits_for_hosts_stops_at_once(tmp_path: Path) -> None:
+    """None of its threads holds it up: the hosts answer only once it has ended."""
+    ended = threading.Event()
+
+    def late(request: Request) -> Reply:
+        ended.wait(300)
+        return Reply()
+
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serving(host)) for host in ("127.0.0.1", "127.0.0.2")]
+        stack.callback(ended.set)
+        for site in sites:
+            site.pages["/a"] = late
+        options = ("--output", tmp_path, "--private-hosts", "--request-interval", "0")
+        with begin(*(f"{site.address}/a" for site in sites), *options) as process:
+            wait_for(lambda: all(site.paths for site in sites), process)
+            process.send_signal(signal.SIGINT)
+            told, problems = process.communicate()
+    assert (process.returncode, told) == (130, "")
+    (line,) = problems.splitlines()
+    assert line.startswith("stopped; ")
 
 
 def test_the_workers_of_a_killed_run_end_with_it(tmp_path: Path) -> None:

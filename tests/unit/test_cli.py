@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from pipeline import timeline
 from pipeline.cli import app
 from tests.command_line import demarche
+from tests.unit.articles.serving import page, serving
 
 STORY = """---
 title: Minister in Ottawa
@@ -87,6 +89,56 @@ def test_an_output_that_cannot_be_a_folder_is_refused(story: Path) -> None:
     assert_refused(ask("run", story, "--output", story), story, "choose another --output")
 
 
+def test_an_output_that_is_the_input_is_refused_and_left_as_it_is(story: Path) -> None:
+    folder = story.parent
+    assert_refused(ask("run", folder, "--output", folder), folder, "choose another --output")
+    listed = write(folder / "sources.toml", '[[source]]\npath = "."\n')
+    assert_refused(ask("run", listed, "--output", folder), folder, "choose another --output")
+    assert set(folder.iterdir()) == {story, listed}
+
+
+def test_an_output_inside_the_input_is_left_out_and_that_is_said(
+    story: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "made" / "out"
+    for _ in range(2):
+        result = ask("run", tmp_path, "--output", output, "--force")
+        assert result.stdout.startswith("1 article, 1 stop in 1 trip")
+        (line,) = result.stderr.splitlines()
+        assert line == f"warning: {output} lies in the input {tmp_path}; nothing in it is read"
+    assert list(timeline.read(output).articles["article_id"]) == ["ottawa"]
+
+
+def test_a_file_beside_the_tables_is_read(story: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert ask("run", story, "--output", tmp_path, "--force").stderr == ""
+
+
+def options_of(command: str) -> set[str]:
+    found = typer.main.get_group(app).commands[command].params
+    return {parameter.name for parameter in found if parameter.name}
+
+
+def test_watch_takes_the_options_of_run_and_whatever_fetches_takes_those_of_fetching() -> None:
+    assert options_of("run") ^ options_of("watch") == {"strict", "force", "every"}
+    fetching = {"user_agent", "private_hosts", "request_interval"}
+    for command in ("run", "watch", "evaluate", "explain"):
+        assert fetching < options_of(command)
+
+
+@pytest.mark.parametrize("command", ["evaluate", "explain"])
+def test_articles_of_this_machine_are_measured_if_the_user_says_so(command: str) -> None:
+    with serving() as site:
+        site.pages["/ottawa.html"] = page(STORY.rpartition("---")[2])
+        refused = ask(command, f"{site.address}/ottawa.html")
+        assert "not an address of the public web" in refused.stderr
+        assert site.asked == []
+        options = ("--private-hosts", "--request-interval", "0", "--user-agent", "a desk")
+        found = ask(command, f"{site.address}/ottawa.html", *options)
+        assert (found.exit_code, found.stderr) == (0, "")
+        assert all("a desk" in request.headers["User-Agent"] for request in site.asked)
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -134,6 +186,21 @@ def test_evaluate_prints_figures_and_writes_predictions(story: Path, tmp_path: P
     (stop,) = line["stops"]
     assert stop["country_iso2"] == "CA"
     assert 0.5 < stop["confidence"] < 1
+
+
+def test_evaluate_says_how_much_of_the_gold_was_not_given(story: Path, tmp_path: Path) -> None:
+    empty = write(tmp_path / "empty.txt", "")
+    lines = [GOLD | {"id": name} for name in ("ottawa", "empty", "lima", "oslo")]
+    gold = write(tmp_path / "gold.jsonl", "\n".join(map(json.dumps, lines)))
+    result = ask("evaluate", story, empty, "--gold", gold)
+    missing, rejected = result.stderr.splitlines()
+    assert missing == (
+        "warning: 2 of 4 gold articles are not among the inputs, such as 'lima';"
+        " their stops count as missed"
+    )
+    assert rejected.startswith("rejected empty.txt: ")
+    whole = write(tmp_path / "whole.jsonl", json.dumps(GOLD))
+    assert ask("evaluate", story, "--gold", whole).stderr == ""
 
 
 def test_evaluate_prints_a_line_a_baseline(story: Path, tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,27 @@ from pipeline.extract import BATCH_CHARACTERS, Extractor
 from pipeline.model import Article, Extraction, GivenText
 from pipeline.run import Outcome, run
 from pipeline.settings import Settings
+from pipeline.update import Output
+from tests.command_line import ROOT
+
+TO_READ = (
+    "trafilatura",
+    "feedparser",
+    "requests",
+    "dateparser",
+    "numpy",
+    "pyarrow",
+    "spacy",
+)
+SECOND_RUN = f"""
+import sys
+opened = []
+sys.addaudithook(lambda event, given: event == "open" and opened.append(str(given[0])))
+from pipeline.cli import app
+app(sys.argv[1:], standalone_mode=False)
+print([path for path in opened if path.startswith(sys.argv[2])])
+print([name for name in {TO_READ} if name in sys.modules])
+"""
 
 
 class Blank:
@@ -51,3 +75,23 @@ def test_long_articles_come_in_order_and_none_is_lost(size: int, extractor: Extr
     blank = " " * (size - 2)  # fills the batch and gives the model nothing to do
     articles = [Article(str(number), f"{number}.{blank}") for number in range(5)]
     assert [e.article for e in extractor.extract(articles)] == articles
+
+
+def test_where_nothing_has_changed_no_file_is_opened_and_nothing_is_loaded_to_read(
+    tmp_path: Path,
+) -> None:
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    (inputs / "a.txt").write_text("A text.")
+    (inputs / "b.json").write_text('{"text": "A record."}')
+    (inputs / "c.csv").write_text("text\nA row.\n")
+    (inputs / "broken.json").write_text("no json")
+    Output(output).update([str(inputs)], Blank(), Settings())
+    ran = subprocess.run(
+        [sys.executable, "-c", SECOND_RUN, "run", str(inputs), "--output", str(output)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.splitlines()[1:] == ["[]", "[]"], ran.stderr

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import timeline
+from pipeline.errors import TableError
 from tests.command_line import ROOT
+from tests.waiting import until
 
 STORY = "Foreign Minister Wang Yi arrived in {town} on March {day}, 2023."
 
@@ -70,3 +72,41 @@ def test_ctrl_c_ends_it_too(folder: Path, watching: subprocess.Popen[str]) -> No
     watching.send_signal(signal.SIGINT)
     told, problems = watching.communicate()
     assert (watching.returncode, told, problems) == (0, "", "")
+
+
+def test_the_files_of_a_list_and_the_list_itself_are_followed(folder: Path) -> None:
+    """No round is due by the clock: only a change begins one."""
+    other, out = folder / "other", folder / "out"
+    other.mkdir()
+    tell(other, "Oslo", 5)
+    listed = folder / "sources.toml"
+    listed.write_text('[[source]]\npath = "in"\n')
+    command = ["watch", str(listed), "--output", str(out), "--every", "100000"]
+    with subprocess.Popen([sys.executable, "-m", "pipeline", *command], cwd=ROOT) as process:
+        try:
+            until(lambda: told(out) == {"Lima"}, process)
+
+            # again and again, for it may not yet be watching
+            def rewritten(path: Path, text: str, expected: set[str]) -> bool:
+                path.write_text(text)
+                return told(out) == expected
+
+            cairo = STORY.format(town="Cairo", day=7)
+            until(lambda: rewritten(folder / "in" / "Cairo.txt", cairo, {"Cairo", "Lima"}), process)
+            until(
+                lambda: rewritten(listed, '[[source]]\npath = "other"\n', {"Oslo"}),
+                process,
+            )
+            nairobi = STORY.format(town="Nairobi", day=9)
+            until(lambda: rewritten(other / "Nairobi.txt", nairobi, {"Nairobi", "Oslo"}), process)
+        finally:
+            process.terminate()
+    assert process.returncode == 0
+
+
+def told(out: Path) -> set[str]:
+    """The places of the tables, none where there are none yet."""
+    try:
+        return set(timeline.read(out).timeline["place"])
+    except TableError:
+        return set()

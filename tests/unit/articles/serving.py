@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -16,13 +16,14 @@ OPEN = Settings(private_hosts=True, request_interval=0, keep_pages=False)
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server says; `cut` promises so many bytes more than it sends."""
+    """What the server says; `cut` promises so many bytes more than it sends, `sized` any number."""
 
     body: bytes = b""
     kind: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: int = 0
+    sized: bool = True
 
 
 Route = Reply | Callable[["Request"], Reply]
@@ -41,12 +42,13 @@ class Site:
     """The pages by path, changed as the test goes on, and all that was asked for."""
 
     port: int = 0
+    host: str = "127.0.0.1"
     pages: dict[str, Route] = field(default_factory=dict)
     asked: list[Request] = field(default_factory=list)
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def paths(self) -> list[str]:
@@ -57,7 +59,7 @@ class Site:
 @contextmanager
 def serving(host: str = "127.0.0.1") -> Iterator[Site]:
     """A site that answers 404 until it is given pages; at every address if `host` is empty."""
-    site = Site()
+    site = Site(host=host or "127.0.0.1")
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -70,11 +72,12 @@ def serving(host: str = "127.0.0.1") -> Iterator[Site]:
             self.send_response_only(reply.status)
             for name, value in {"Content-Type": reply.kind, **reply.headers}.items():
                 self.send_header(name, value.encode().decode("latin-1"))
-            if reply.status != 304:
+            if reply.status != 304 and reply.sized:
                 self.send_header("Content-Length", str(len(reply.body) + reply.cut))
             self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(reply.body)
+            with suppress(ConnectionError):  # the client may have gone
+                self.end_headers()
+                self.wfile.write(reply.body)
             self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002

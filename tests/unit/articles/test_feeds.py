@@ -14,7 +14,7 @@ from pipeline.articles.feeds import is_feed, read_feed
 from pipeline.articles.links import MAX_LINKS
 from pipeline.errors import RejectedArticle
 from pipeline.model import Article, KeptArticle, Rejection
-from pipeline.store import KnownFiles, Store
+from pipeline.store import KnownInputs, Store
 from tests.unit.articles.reading import STORY, only_article, only_reason, read, read_bytes, reasons
 from tests.unit.articles.serving import OPEN, Reply, Request, Site, page, serving
 
@@ -182,7 +182,7 @@ def test_the_pages_of_a_feed_in_an_unchanged_file_are_asked_again(
     with closing(Store(OPEN)) as store:
 
         def again() -> list[Article | Rejection | KeptArticle]:
-            return list(read_or_recall([str(tmp_path)], OPEN, KnownFiles(store)))
+            return list(read_or_recall([str(tmp_path)], OPEN, KnownInputs(store)))
 
         assert [type(found) for found in again()] == [Rejection]
         site.pages["/lima"] = page(STORY)

@@ -418,6 +418,34 @@ def test_a_compressed_page_is_read(site: Site) -> None:
         assert web.fetch(f"{site.address}/page").data == PAGE.body
 
 
+@pytest.mark.parametrize("kept", [1, 9, -5, -1])
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
+def test_a_packed_page_cut_without_a_word_of_its_length_is_noticed(
+    site: Site, encoding: str, kept: int
+) -> None:
+    rounds = encoding.count("gzip")
+    body = packed(PAGE.body, rounds) if rounds else zlib.compress(PAGE.body)
+    whole = Reply(body, headers={"Content-Encoding": encoding}, sized=False)
+    with fetcher() as web:
+        site.pages["/page"] = replace(whole, body=body[:kept])
+        assert reason_for(web, f"{site.address}/page") == "the answer was cut off; try again later"
+        site.pages["/page"] = whole
+        assert web.fetch(f"{site.address}/page").data == PAGE.body
+
+
+def test_a_page_packed_in_parts_is_read_to_its_end(site: Site) -> None:
+    parts = gzip.compress(b"<p>A ") + gzip.compress(b"page.</p>") + b"\0\0"
+    site.pages["/page"] = Reply(parts, headers={"Content-Encoding": "gzip"})
+    with fetcher() as web:
+        assert web.fetch(f"{site.address}/page").data == PAGE.body
+
+
+def test_a_page_of_endless_parts_is_given_up(site: Site) -> None:
+    site.pages["/page"] = Reply(gzip.compress(b"") * 9_000, headers={"Content-Encoding": "gzip"})
+    with fetcher() as web:
+        assert "not compressed as it says" in reason_for(web, f"{site.address}/page")
+
+
 def test_a_lie_about_compression_is_reported(site: Site) -> None:
     site.pages["/page"] = replace(PAGE, headers={"Content-Encoding": "gzip"})
     with fetcher() as web:

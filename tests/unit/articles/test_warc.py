@@ -96,6 +96,13 @@ def test_a_body_is_taken_out_of_its_chunks_and_unpacked(tmp_path: Path) -> None:
     assert only_article(items).title == "Talks"
 
 
+def test_a_page_that_was_stored_cut_off_is_rejected_alone(tmp_path: Path) -> None:
+    body, headers = gzip.compress(PAGE)[:-20], (*HTML, ("Content-Encoding", "gzip"))
+    items = read_bytes(tmp_path, "c.warc", crawled((ADDRESS, body, headers, "200 OK"), *TWO))
+    assert list(reasons(items).values()) == ["the page was stored cut off; crawl it again"]
+    assert list(texts(items)) == ["c/a.example/1", "c/a.example/2"]
+
+
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("cut", [5, 20, 200])
 def test_pages_before_a_cut_are_read_and_the_cut_is_named(
