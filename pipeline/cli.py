@@ -52,7 +52,11 @@ Dask = Annotated[
     str, typer.Option(help="Read on a Dask cluster, by its scheduler: tcp://HOST:8786.")
 ]
 Database = Annotated[
-    str, typer.Option(help="Write the tables there, too: postgresql://... or sqlite:///FILE.")
+    str,
+    typer.Option(
+        help="Write the tables there, too: postgresql://..., FILE.sqlite, or sqlite for a"
+        " timeline.sqlite in the output folder."
+    ),
 ]
 _STOPPED = "stopped; what was read is kept, and the same command goes on from there"
 
@@ -171,7 +175,11 @@ def _shared(address: str) -> Iterator[Callable[[Path], None]]:
         yield lambda folder: None
         return
     from pipeline.timeline import database  # here: SQLAlchemy takes its time to load
+    from pipeline.timeline.naming import SQLITE
 
+    if address == SQLITE:
+        yield database.write_beside  # the run itself tries the folder
+        return
     with database.opened(address) as engine:
         yield partial(database.write, engine)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from pipeline.errors import TableError
+from pipeline.errors import DatabaseUnavailable, TableError
+from pipeline.timeline.naming import is_sqlite_file
 
 # How a transaction begins. A writer has the tables for itself, and waits up to ten minutes for
 # another; a reader sees all of them as they were when it began.
@@ -35,19 +36,39 @@ _LIMITS = {
 _NO_ADDRESS = (
     "this is no address of a PostgreSQL or SQLite database; write "
     "postgresql://NAME:PASSWORD@HOST/DATABASE, with %40 for an @ in the password, "
-    "or sqlite:///FILE"
+    "or FILE.sqlite"
 )
-_WRITE_THEM = "write the tables with: python -m pipeline run ... --database ADDRESS"
-_NO_RIGHT = "42501"
-_LACKING = ("42P01", "42703")  # a table, a column
+_WRITE_THEM = "python -m pipeline run ... --database ADDRESS"
+_LACKS_TABLE, _LACKS_COLUMN = ("42P01", "no such table"), ("42703", "no such column")
+# What to do, by how the code of an error begins: PostgreSQL's SQLSTATE, or SQLite's name.
+_CURES = {
+    "42501": "have the owner of the tables do it or grant the right, or use a schema of your own",
+    "3F": "make the schema that search_path names in the address, or name another",
+    "3D": "make the database, or name another in the address",
+    "55P03": "another run has been writing for ten minutes; wait for its end and run again",
+    "53": "give the server room, and run again",
+    "SQLITE_BUSY": "another run has been writing for ten minutes; wait for its end and run again",
+    "SQLITE_CANTOPEN": "see that its folder is there and may be written",
+    "SQLITE_READONLY": "get the right to write the file and its folder, or name another file",
+    "SQLITE_FULL": "make room on the disk, and run again",
+    "SQLITE_NOTADB": "name another file",
+    "SQLITE_CORRUPT": "take the file away, and run again",
+}
+_SEE = (
+    "see that the server runs and that name, password, host and database in the address are right"
+)
 
 
 def address(text: str) -> sa.URL:
     """The address of a database as SQLAlchemy has it, with limits to how long it is waited for.
 
+    An SQLite database may be named by the path of its file, too.
+
     Raises:
         TableError: it is none, or of a database that does not replace tables in one transaction.
     """
+    if is_sqlite_file(text):
+        return sa.URL.create("sqlite", database=text)
     try:
         url = sa.make_url(text)
         dialect = url.get_dialect()
@@ -86,7 +107,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """
     path = engine.url.database or ""
     if engine.dialect.name == "sqlite" and not Path(path).is_file():  # SQLite would make one
-        raise TableError(f"{path} is missing; {_WRITE_THEM}")
+        raise TableError(f"{path} is missing; write it with: {_WRITE_THEM}")
     with _transaction(engine, _TO_READ) as connection:
         yield connection
 
@@ -104,18 +125,20 @@ def _transaction(
             yield connection
             connection.commit()
     except SQLAlchemyError as error:
-        raise TableError(_line(engine.url, error)) from error
+        raise _told(engine.url, error) from error
 
 
-def _line(url: sa.URL, error: SQLAlchemyError) -> str:
+def _told(url: sa.URL, error: SQLAlchemyError) -> TableError:
     cause = getattr(error, "orig", None) or error
     reason = next(iter(str(cause).splitlines()), type(cause).__name__)
-    code = getattr(cause, "sqlstate", None)
-    if code in _LACKING or reason.startswith("no such "):
-        cure = _WRITE_THEM
-    elif code == _NO_RIGHT:
-        cure = "have its owner grant you the right, or use a schema of your own"
-    else:
-        cure = "mend that, or the address, and run again"
     reason = reason.replace(url.password, "***") if url.password else reason
-    return f"{shown(url)} is away or refuses: {reason}; {cure}"
+    code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None) or ""
+    if code in _LACKS_TABLE or reason.startswith(_LACKS_TABLE):
+        return TableError(f"{shown(url)} has no tables: {reason}; write them with: {_WRITE_THEM}")
+    if code in _LACKS_COLUMN or reason.startswith(_LACKS_COLUMN):
+        return TableError(
+            f"{shown(url)} has tables of another version: {reason}; bring them to this one with: "
+            + _WRITE_THEM
+        )
+    cure = next((cure for start, cure in _CURES.items() if code.startswith(start)), _SEE)
+    return DatabaseUnavailable(f"{shown(url)} is away or refuses: {reason}; {cure}")
