@@ -25,8 +25,10 @@ _TO_READ: Mapping[str, tuple[str, ...]] = {
     "postgresql": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
     "sqlite": ("BEGIN",),
 }
-# A server that is away, or a network that swallows what it is given, ends in an error.
-_LIMITS = {
+# A server that is away, or a network that swallows what it is given, ends in an error; and texts
+# come as texts, also from a database that knows of no encoding.
+_DEFAULTS = {
+    "client_encoding": "utf8",
     "connect_timeout": "10",
     "keepalives_idle": "30",
     "keepalives_interval": "10",
@@ -43,12 +45,14 @@ _LACKS_TABLE, _LACKS_COLUMN = ("42P01", "no such table"), ("42703", "no such col
 # What to do, by how the code of an error begins: PostgreSQL's SQLSTATE, or SQLite's name.
 _CURES = {
     "42501": "have the owner of the tables do it or grant the right, or use a schema of your own",
+    "22": "use a database with the encoding UTF8",
+    "25": "write to a server that takes writes, not to its copy",
+    "2B": "drop what depends on it, run again, and make it anew",
     "3F": "make the schema that search_path names in the address, or name another",
-    "3D": "make the database, or name another in the address",
     "55P03": "another run has been writing for ten minutes; wait for its end and run again",
     "53": "give the server room, and run again",
     "SQLITE_BUSY": "another run has been writing for ten minutes; wait for its end and run again",
-    "SQLITE_CANTOPEN": "see that its folder is there and may be written",
+    "SQLITE_CANTOPEN": "see that its folder is there, and that you have the right to both",
     "SQLITE_READONLY": "get the right to write the file and its folder, or name another file",
     "SQLITE_FULL": "make room on the disk, and run again",
     "SQLITE_NOTADB": "name another file",
@@ -72,13 +76,15 @@ def address(text: str) -> sa.URL:
     try:
         url = sa.make_url(text)
         dialect = url.get_dialect()
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         raise TableError(_NO_ADDRESS) from error
-    unfinished = "@" in (url.host or "") or (dialect.name == "sqlite" and not url.database)
+    on_server = dialect.name == "postgresql"
+    # a second @ belongs to the password, which would be taken for a host or a database, and shown
+    unfinished = text.partition("?")[0].count("@") > 1 if on_server else not url.database
     if dialect.name not in _TO_WRITE or dialect.is_async or unfinished:
         raise TableError(_NO_ADDRESS)
     if "psycopg" in dialect.driver:
-        return url.set(query={**_LIMITS, **url.query})
+        return url.set(query={**_DEFAULTS, **url.query})
     return url
 
 
@@ -124,11 +130,11 @@ def _transaction(
                 connection.exec_driver_sql(statement)
             yield connection
             connection.commit()
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, UnicodeError) as error:  # such as a host that cannot be one
         raise _told(engine.url, error) from error
 
 
-def _told(url: sa.URL, error: SQLAlchemyError) -> TableError:
+def _told(url: sa.URL, error: Exception) -> TableError:
     cause = getattr(error, "orig", None) or error
     reason = next(iter(str(cause).splitlines()), type(cause).__name__)
     reason = reason.replace(url.password, "***") if url.password else reason

@@ -18,8 +18,8 @@ from pipeline.settings import Settings
 from pipeline.store import open_store
 from tests.benchmarks.measure import doubled, timed
 
-_SIZES = (250, 500, 1_000)
-_CLAIMING = (5_000, 10_000, 20_000)
+_SIZES = (125, 250, 500)
+_CLAIMING = (2_500, 5_000, 10_000)
 _SENTENCES = 12
 _A_DAY = 4  # articles that come out
 
