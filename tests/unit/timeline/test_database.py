@@ -302,6 +302,19 @@ def test_tables_of_another_version_stay_until_new_ones_are_written(address: str,
         assert kept.one() == (2, 0)
 
 
+def test_who_began_to_read_before_a_change_of_version_still_sees_the_old_rows(
+    address: str, old: Path, new: Path
+) -> None:
+    put(address, old)
+    make_older(address)
+    with reader(address) as engine, transactions.reading(engine) as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM articles")) == 2
+        put(address, new)
+        assert connection.scalar(sa.text("SELECT count(*) FROM timeline")) == 2
+        assert connection.scalar(sa.text("SELECT count(*) FROM mentions")) == 2
+    assert is_there(address, new)
+
+
 def test_a_reader_is_told_how_to_bring_tables_of_another_version_to_this_one(
     address: str, new: Path
 ) -> None:
