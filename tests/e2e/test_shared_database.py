@@ -140,6 +140,17 @@ def test_statistics_say_what_is_wrong_when_the_database_has_gone() -> None:
     assert "pass-word" not in app.warning[0].value
 
 
+def test_a_file_is_shown_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "what? 100% #1.sqlite")
+    write_sample(tmp_path)
+    put(file, tmp_path)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", file])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    Database(file)._engine().dispose()
+
+
 def test_the_secrets_name_a_database(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["dashboard.py"])
     for variable in (VARIABLE, DATABASE_VARIABLE):
