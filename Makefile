@@ -38,8 +38,8 @@ style: $(DEV)
 data: $(RUNTIME) ## Build data/timeline from data/articles.
 	$(BIN)/python -m pipeline run data/articles --output data/timeline
 
-bench: $(DEV) ## Print how fast the work is, beside a yardstick.
-	$(BIN)/python -m tests.benchmarks
+bench: $(DEV) ## Print how fast the work is, beside a yardstick (PARTS="server scale": these alone).
+	$(BIN)/python -m tests.benchmarks $(PARTS)
 
 pictures: $(DEV) chromium ## Make the pictures of docs/pictures anew.
 	$(BIN)/python -m scripts.make_pictures

@@ -1,4 +1,4 @@
-"""The entry point of the app: streamlit run dashboard.py [-- FOLDER]."""
+"""The entry point of the app: streamlit run dashboard.py [-- FOLDER, FILE.sqlite or ADDRESS]."""
 
 from viewer import app
 

@@ -47,7 +47,11 @@ Dask = Annotated[
     str, typer.Option(help="Read on a Dask cluster, by its scheduler: tcp://HOST:8786.")
 ]
 Database = Annotated[
-    str, typer.Option(help="Write the tables there, too: postgresql://... or sqlite:///FILE.")
+    str,
+    typer.Option(
+        help="Write the tables there, too: postgresql://..., FILE.sqlite, or sqlite for a"
+        " timeline.sqlite in the output folder."
+    ),
 ]
 Texts = Annotated[
     bool, typer.Option(help="Keep the articles' texts beside the tables, to be read there.")
@@ -140,7 +144,11 @@ def _shared(address: str) -> Iterator[Callable[[Path], None]]:
         yield lambda folder: None
         return
     from pipeline.timeline import database  # here: SQLAlchemy takes its time to load
+    from pipeline.timeline.naming import SQLITE
 
+    if address == SQLITE:
+        yield database.write_beside  # the run itself tries the folder
+        return
     with database.opened(address) as engine:
         yield partial(database.write, engine)
 

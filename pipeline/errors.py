@@ -6,6 +6,7 @@
     x DamagedInput: an input cannot be read to its end; what came before counts
   x TableError: an output folder or a database does not hold the tables it should, or takes none
     x OutputBusy: another run is writing into the folder
+    x DatabaseUnavailable: a database is away or refuses; what it holds cannot be told
   x SettingsError: a setting contradicts another or names something unknown
   x WorkerLost: a process that reads articles has died
   x ClusterUnavailable: a Dask scheduler is away, or it or a worker is of another version
@@ -35,6 +36,10 @@ class TableError(DemarcheError):
 
 class OutputBusy(TableError):
     """Another run works in the output folder; two at once would undo each other's work."""
+
+
+class DatabaseUnavailable(TableError):
+    """A database is away or refuses what it is asked; writing tables anew would not help."""
 
 
 class SettingsError(DemarcheError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pipeline.errors import TableError
+from pipeline.errors import DatabaseUnavailable, TableError
 from viewer import position, source, state, tables, viewmodel
 from viewer.filters import Filter
 from viewer.route_player.route import Route
@@ -41,6 +41,10 @@ def run() -> None:
     shown = source.chosen(sys.argv[1:], os.environ)
     try:
         opened = tables.load(shown)
+    except DatabaseUnavailable as error:
+        state.forget_address()
+        missing.show_unavailable(str(error))
+        return
     except TableError as error:
         what_happened, _, _ = str(error).rpartition("; ")
         _missing(f"{what_happened or error}.", shown)

@@ -14,6 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from pipeline import timeline
 from pipeline.errors import TableError
 from pipeline.timeline import SCHEMAS, Tables
+from pipeline.timeline.naming import is_database
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -51,12 +52,16 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Source:
     """What the command line names, else the environment, else the secrets, else the sample's."""
     named = next(iter(arguments), "")
     if named:
-        return Database(named) if "://" in named else Folder(named)
+        return _named(named)
     if environment.get(DATABASE_VARIABLE):
         return Database(environment[DATABASE_VARIABLE])
     if environment.get(VARIABLE):
-        return Folder(environment[VARIABLE])
+        return _named(environment[VARIABLE])
     return Database() if _in_secrets() else Folder(_DEFAULT)
+
+
+def _named(text: str) -> Source:
+    return Database(text) if is_database(text) else Folder(text)
 
 
 def _in_secrets() -> bool:

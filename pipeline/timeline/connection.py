@@ -9,7 +9,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from pipeline.errors import TableError
+from pipeline.errors import DatabaseUnavailable, TableError
+from pipeline.timeline.naming import is_sqlite_file
 
 # How a transaction begins. A writer has the tables for itself, and waits up to ten minutes for
 # another; a reader sees all of them as they were when it began.
@@ -24,8 +25,10 @@ _TO_READ: Mapping[str, tuple[str, ...]] = {
     "postgresql": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
     "sqlite": ("BEGIN",),
 }
-# A server that is away, or a network that swallows what it is given, ends in an error.
-_LIMITS = {
+# A server that is away, or a network that swallows what it is given, ends in an error; and texts
+# come as texts, also from a database that knows of no encoding.
+_DEFAULTS = {
+    "client_encoding": "utf8",
     "connect_timeout": "10",
     "keepalives_idle": "30",
     "keepalives_interval": "10",
@@ -35,29 +38,53 @@ _LIMITS = {
 _NO_ADDRESS = (
     "this is no address of a PostgreSQL or SQLite database; write "
     "postgresql://NAME:PASSWORD@HOST/DATABASE, with %40 for an @ in the password, "
-    "or sqlite:///FILE"
+    "or FILE.sqlite"
 )
-_WRITE_THEM = "write the tables with: python -m pipeline run ... --database ADDRESS"
-_NO_RIGHT = "42501"
-_LACKING = ("42P01", "42703")  # a table, a column
+_WRITE_THEM = "python -m pipeline run ... --database ADDRESS"
+_LACKS_TABLE, _LACKS_COLUMN = ("42P01", "no such table"), ("42703", "no such column")
+# What to do, by how the code of an error begins: PostgreSQL's SQLSTATE, or SQLite's name.
+_CURES = {
+    "42501": "have the owner of the tables do it or grant the right, or use a schema of your own",
+    "22": "use a database with the encoding UTF8",
+    "25": "write to a server that takes writes, not to its copy",
+    "2B": "drop what depends on it, run again, and make it anew",
+    "3F": "make the schema that search_path names in the address, or name another",
+    "55P03": "another run has been writing for ten minutes; wait for its end and run again",
+    "53": "give the server room, and run again",
+    "SQLITE_BUSY": "another run has been writing for ten minutes; wait for its end and run again",
+    "SQLITE_CANTOPEN": "see that its folder is there, and that you have the right to both",
+    "SQLITE_READONLY": "get the right to write the file and its folder, or name another file",
+    "SQLITE_FULL": "make room on the disk, and run again",
+    "SQLITE_NOTADB": "name another file",
+    "SQLITE_CORRUPT": "take the file away, and run again",
+}
+_SEE = (
+    "see that the server runs and that name, password, host and database in the address are right"
+)
 
 
 def address(text: str) -> sa.URL:
     """The address of a database as SQLAlchemy has it, with limits to how long it is waited for.
 
+    An SQLite database may be named by the path of its file, too.
+
     Raises:
         TableError: it is none, or of a database that does not replace tables in one transaction.
     """
+    if is_sqlite_file(text):
+        return sa.URL.create("sqlite", database=text)
     try:
         url = sa.make_url(text)
         dialect = url.get_dialect()
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ImportError, ValueError) as error:
         raise TableError(_NO_ADDRESS) from error
-    unfinished = "@" in (url.host or "") or (dialect.name == "sqlite" and not url.database)
+    on_server = dialect.name == "postgresql"
+    # a second @ belongs to the password, which would be taken for a host or a database, and shown
+    unfinished = text.partition("?")[0].count("@") > 1 if on_server else not url.database
     if dialect.name not in _TO_WRITE or dialect.is_async or unfinished:
         raise TableError(_NO_ADDRESS)
     if "psycopg" in dialect.driver:
-        return url.set(query={**_LIMITS, **url.query})
+        return url.set(query={**_DEFAULTS, **url.query})
     return url
 
 
@@ -86,7 +113,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """
     path = engine.url.database or ""
     if engine.dialect.name == "sqlite" and not Path(path).is_file():  # SQLite would make one
-        raise TableError(f"{path} is missing; {_WRITE_THEM}")
+        raise TableError(f"{path} is missing; write it with: {_WRITE_THEM}")
     with _transaction(engine, _TO_READ) as connection:
         yield connection
 
@@ -103,19 +130,21 @@ def _transaction(
                 connection.exec_driver_sql(statement)
             yield connection
             connection.commit()
-    except SQLAlchemyError as error:
-        raise TableError(_line(engine.url, error)) from error
+    except (SQLAlchemyError, UnicodeError) as error:  # such as a host that cannot be one
+        raise _told(engine.url, error) from error
 
 
-def _line(url: sa.URL, error: SQLAlchemyError) -> str:
+def _told(url: sa.URL, error: Exception) -> TableError:
     cause = getattr(error, "orig", None) or error
     reason = next(iter(str(cause).splitlines()), type(cause).__name__)
-    code = getattr(cause, "sqlstate", None)
-    if code in _LACKING or reason.startswith("no such "):
-        cure = _WRITE_THEM
-    elif code == _NO_RIGHT:
-        cure = "have its owner grant you the right, or use a schema of your own"
-    else:
-        cure = "mend that, or the address, and run again"
     reason = reason.replace(url.password, "***") if url.password else reason
-    return f"{shown(url)} is away or refuses: {reason}; {cure}"
+    code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None) or ""
+    if code in _LACKS_TABLE or reason.startswith(_LACKS_TABLE):
+        return TableError(f"{shown(url)} has no tables: {reason}; write them with: {_WRITE_THEM}")
+    if code in _LACKS_COLUMN or reason.startswith(_LACKS_COLUMN):
+        return TableError(
+            f"{shown(url)} has tables of another version: {reason}; bring them to this one with: "
+            + _WRITE_THEM
+        )
+    cure = next((cure for start, cure in _CURES.items() if code.startswith(start)), _SEE)
+    return DatabaseUnavailable(f"{shown(url)} is away or refuses: {reason}; {cure}")

@@ -13,38 +13,19 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
-from pipeline.errors import TableError
-from pipeline.timeline.connection import address, reading, shown, writing
+from pipeline.timeline.connection import address, reading, writing
+from pipeline.timeline.database_schema import RUN, TABLES, TEXTS, prepare
 from pipeline.timeline.files import TEXTS_FILE, Tables, to_frame
-from pipeline.timeline.schema import SCHEMAS, TEXTS
+from pipeline.timeline.naming import SQLITE_FILE
+from pipeline.timeline.schema import SCHEMAS
 
 _ROWS_SENT = 1_000
 _ROWS_FETCHED = 10_000
-_TYPES = {
-    pa.string(): sa.Text,
-    pa.int64(): sa.BigInteger,
-    pa.float64(): sa.Double,
-    pa.date32(): sa.Date,
-    pa.bool_(): sa.Boolean,
-}
-_METADATA = sa.MetaData()
-
-
-def _table(name: str, schema: pa.Schema) -> sa.Table:
-    number = sa.Column("row_number", sa.BigInteger, primary_key=True, autoincrement=False)
-    columns = (sa.Column(f.name, _TYPES[f.type], nullable=f.nullable) for f in schema)
-    return sa.Table(name, _METADATA, number, *columns)
-
-
-_TABLES = {name: _table(name, schema) for name, schema in SCHEMAS.items()}
-_TEXTS = _table("texts", TEXTS)
-sa.Index("texts_article_id", _TEXTS.c.article_id, postgresql_using="hash")  # an id may be long
-_RUN = sa.Table("run", _METADATA, sa.Column("stamp", sa.Text), sa.Column("record", sa.Text))
 
 
 @contextmanager
 def opened(text: str) -> Iterator[sa.Engine]:
-    """The database of that address, ready for `write`: its tables are there, perhaps empty.
+    """The database of that address, which takes what `write` writes; nothing is changed yet.
 
     Raises:
         TableError: it is away or refuses, or has other tables of these names.
@@ -52,33 +33,44 @@ def opened(text: str) -> Iterator[sa.Engine]:
     # no pool: between looking and writing lies the run, and a connection may not last as long
     engine = sa.create_engine(address(text), poolclass=sa.NullPool)
     with writing(engine) as connection:
-        _prepare(connection)
+        prepare(connection)
+        connection.rollback()  # tried only: tables of an older version are shown until the end
     yield engine
 
 
 def write(engine: sa.Engine, folder: Path) -> None:
     """Replace the tables of a database by those of a folder; who reads sees the old or the new.
 
-    Nothing is sent where the database has these very tables already. NUL characters, which
-    PostgreSQL cannot keep, become U+FFFD.
+    Nothing is sent where the database has these very tables already; tables that another version
+    wrote get the columns of this one. NUL characters, which PostgreSQL cannot keep, become U+FFFD.
 
     Raises:
         TableError: the database is lost or refuses; then it has its old tables.
     """
-    sources = {table: folder / f"{name}.parquet" for name, table in _TABLES.items()}
-    sources |= {_TEXTS: folder / TEXTS_FILE}
+    sources = {table: folder / f"{name}.parquet" for name, table in TABLES.items()}
+    sources |= {TEXTS: folder / TEXTS_FILE}
     stamp = _digest(sources.values())
     with writing(engine) as connection:
-        _prepare(connection)
-        if connection.scalar(sa.select(_RUN.c.stamp)) == stamp:
+        prepare(connection)
+        if connection.scalar(sa.select(RUN.c.stamp)) == stamp:
             return
         for table, path in sources.items():
             connection.execute(sa.delete(table))
             for rows in _rows(path):
                 connection.execute(sa.insert(table), rows)
-        connection.execute(sa.delete(_RUN))
+        connection.execute(sa.delete(RUN))
         record = (folder / "run.json").read_text(encoding="utf-8")
-        connection.execute(sa.insert(_RUN), {"stamp": stamp, "record": record})
+        connection.execute(sa.insert(RUN), {"stamp": stamp, "record": record})
+
+
+def write_beside(folder: Path) -> None:
+    """As `write`, into an SQLite file of that folder.
+
+    Raises:
+        TableError: the file cannot be written, or is something else.
+    """
+    with opened(str(folder / SQLITE_FILE)) as engine:
+        write(engine, folder)
 
 
 def read(engine: sa.Engine) -> Tables:
@@ -98,7 +90,7 @@ def read_text(engine: sa.Engine, article_id: str) -> str | None:
         TableError: as `read`.
     """
     with reading(engine) as connection:
-        wanted = sa.select(_TEXTS.c.text).where(_TEXTS.c.article_id == article_id)
+        wanted = sa.select(TEXTS.c.text).where(TEXTS.c.article_id == article_id)
         found: str | None = connection.scalar(wanted)
         return found
 
@@ -110,21 +102,7 @@ def read_stamp(engine: sa.Engine) -> str:
         TableError: as `read`.
     """
     with reading(engine) as connection:
-        return connection.scalar(sa.select(_RUN.c.stamp)) or ""
-
-
-def _prepare(connection: sa.Connection) -> None:
-    """Make the tables that are not there; those that are must be ours."""
-    there = sa.inspect(connection)
-    for table in _METADATA.sorted_tables:
-        if not there.has_table(table.name):
-            continue
-        if {column["name"] for column in there.get_columns(table.name)} != {*table.c.keys()}:
-            raise TableError(
-                f"{shown(connection.engine.url)} has a table {table.name} of somebody else's, or "
-                "of another version; drop it, or use another database or schema"
-            )
-    _METADATA.create_all(connection)
+        return connection.scalar(sa.select(RUN.c.stamp)) or ""
 
 
 def _rows(path: Path) -> Iterator[list[dict[str, Any]]]:
@@ -146,7 +124,7 @@ def _storable(column: pa.Array) -> pa.Array:
 
 
 def _fetched(connection: sa.Connection, name: str) -> pa.Table:
-    schema, table = SCHEMAS[name], _TABLES[name]
+    schema, table = SCHEMAS[name], TABLES[name]
     wanted = sa.select(*(table.c[f.name] for f in schema)).order_by(table.c.row_number)
     found = connection.execution_options(yield_per=_ROWS_FETCHED).execute(wanted)
     batches = []

@@ -1,8 +1,11 @@
-"""Print each figure beside its yardstick, measured in this run: python -m tests.benchmarks."""
+"""Print figures, each beside its yardstick of this run: python -m tests.benchmarks [PART...]."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -22,49 +25,85 @@ from tests.benchmarks.lookups import lookups
 from tests.benchmarks.measure import ROUNDS, line, seconds
 from tests.benchmarks.opening import opening
 from tests.benchmarks.scale import memory, second_run
+from tests.benchmarks.whole_runs import whole_runs
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 NEWS = Path(__file__).parent / "general"
 
 
-def main() -> None:
-    """Measure, and print a line a figure: ours, the yardstick, ours as a share of the yardstick."""
-    settings = Settings()
-    gazetteer = open_gazetteer()  # compiled here if it has to be: that is done once a machine
-    extractor = Extractor(load_model(settings.model), gazetteer, gazetteer)
-    articles, news = (_read(folder, settings) for folder in (ARTICLES, NEWS))
+def main(wanted: Sequence[str]) -> None:
+    """Measure the parts named, or all, and print a line a figure."""
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        sys.exit(f"no part {unknown[0]}; choose from {', '.join(PARTS)}")
+    open_gazetteer().close()  # compiled here if it has to be: that is done once a machine
     print(f"median of {ROUNDS} rounds; ratio: ours / yardstick")
-    print(f"{len(articles)} travel articles, {len(news)} of general news")
-    opening()
-    lookups()
-    places(extractor, articles)
-    extraction(extractor, articles, "travel articles")
-    extraction(extractor, news, "general news")
+    print(f"{len(_read(ARTICLES))} travel articles, {len(_read(NEWS))} of general news")
+    for name in wanted or PARTS:
+        PARTS[name]()
+
+
+@cache
+def _extractor() -> Extractor:
+    gazetteer = open_gazetteer()
+    return Extractor(load_model(Settings().model), gazetteer, gazetteer)
+
+
+@cache
+def _read(folder: Path) -> list[Article]:
+    return [a for a in read_articles([str(folder)], Settings()) if isinstance(a, Article)]
+
+
+def _extraction() -> None:
+    extraction(_extractor(), _read(ARTICLES), "travel articles")
+    extraction(_extractor(), _read(NEWS), "general news")
+
+
+def _scale() -> None:
     second_run()
     memory()
-    _tables(extractor, settings)
-    duplicates(articles)
-    doubling(extractor)
-    # here, for a process that extracts imports this module and would wait for the browser's
-    from tests.benchmarks.player import player
-    from tests.benchmarks.server import server
-
-    player()
-    server()
 
 
-def _read(folder: Path, settings: Settings) -> list[Article]:
-    return [a for a in read_articles([str(folder)], settings) if isinstance(a, Article)]
-
-
-def _tables(extractor: Extractor, settings: Settings) -> None:
+def _tables() -> None:
+    settings = Settings()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        runs.write(runs.run([str(ARTICLES)], extractor, settings), folder, settings)
+        runs.write(runs.run([str(ARTICLES)], _extractor(), settings), folder, settings)
         files = [folder / f"{table}.csv" for table in timeline.SCHEMAS]
         took = seconds(lambda: timeline.read(folder), lambda: [pd.read_csv(file) for file in files])
     line("read the four tables, seconds", "pandas.read_csv of the same four", *took)
 
 
+# The browser's are imported where they are called, for a process that extracts imports this
+# module and would wait for them.
+
+
+def _player() -> None:
+    from tests.benchmarks.player import player
+
+    player()
+
+
+def _server() -> None:
+    from tests.benchmarks.server import server
+
+    server()
+
+
+PARTS: Mapping[str, Callable[[], None]] = {
+    "opening": opening,
+    "lookups": lookups,
+    "places": lambda: places(_extractor(), _read(ARTICLES)),
+    "extraction": _extraction,
+    "scale": _scale,
+    "tables": _tables,
+    "duplicates": lambda: duplicates(_read(ARTICLES)),
+    "doubling": lambda: doubling(_extractor()),
+    "runs": lambda: whole_runs(_extractor(), _read(ARTICLES)),
+    "player": _player,
+    "server": _server,
+}
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -13,7 +13,7 @@ from pipeline.journeys import find_claims
 from pipeline.model import Article, Mention
 from pipeline.places.gazetteer import open_gazetteer
 from tests.benchmarks.extraction import find_places
-from tests.benchmarks.measure import timed
+from tests.benchmarks.measure import doubled, timed
 
 _LISTED = (2_000, 4_000, 8_000)
 _TOLD = (500, 1_000, 2_000)
@@ -36,18 +36,10 @@ def doubling(extractor: Extractor) -> None:
 
 
 def _series(what: str, sizes: tuple[int, ...], make: Callable[[int], Doc]) -> None:
-    heads = "".join(f" {name:>9} {'ratio':>6}" for name in ("spaCy", "places", "claims"))
-    print(f"\n{what:>42}{heads}")
-    before: list[float] = []
-    for size in sizes:
-        now = _parts(size, make)
-        ratios = [a / b for a, b in zip(now, before, strict=True)] if before else [1.0] * 3
-        cells = (f"{s:9.3f} {r:6.2f}" for s, r in zip(now, ratios, strict=True))
-        print(f"{size:42,}", *cells, flush=True)
-        before = now
+    doubled(what, sizes, lambda size: _parts(size, make))
 
 
-def _parts(size: int, make: Callable[[int], Doc]) -> list[float]:
+def _parts(size: int, make: Callable[[int], Doc]) -> dict[str, float]:
     """Seconds to make the doc, to find its places with nothing remembered, and its claims."""
     made: list[Doc] = []
     mentions: list[Mention] = []
@@ -56,7 +48,7 @@ def _parts(size: int, make: Callable[[int], Doc]) -> list[float]:
     places = timed(lambda: mentions.extend(find_places(doc, gazetteer)))
     gazetteer.close()
     claims = timed(lambda: find_claims(doc, Article("doubling", doc.text), mentions))
-    return [spacy, places, claims]
+    return {"spaCy": spacy, "places": places, "claims": claims}
 
 
 def _list(names: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from math import isnan
 from statistics import median
 from time import perf_counter
@@ -40,6 +40,22 @@ def limited(
     theirs = "" if beside is None else "-" if isnan(beside) else f"{beside:,.2f}"
     columns = f"{what:46} {ours:10,.2f} {limit:>10} {verdict:4} {yardstick:38} {theirs:>10}"
     print(columns.rstrip(), flush=True)
+
+
+def doubled(what: str, sizes: Sequence[int], parts: Callable[[int], Mapping[str, float]]) -> None:
+    """Print the seconds of each part of a work at each size, each beside that of the size before.
+
+    Where sizes double the ratio is 2 for a part that takes its time for each item alone.
+    """
+    before: Mapping[str, float] = {}
+    for size in sizes:
+        now = parts(size)
+        if not before:
+            print(f"\n{what:>42}" + "".join(f" {name:>11} {'ratio':>6}" for name in now))
+        ratios = {name: now[name] / before[name] if before else 1.0 for name in now}
+        cells = (f"{now[name]:11.3f} {ratios[name]:6.2f}" for name in now)
+        print(f"{size:42,}", *cells, flush=True)
+        before = now
 
 
 def seconds(*works: Callable[[], object]) -> list[float]:

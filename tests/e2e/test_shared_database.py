@@ -103,14 +103,52 @@ def test_a_server_that_goes_and_comes_is_told_and_forgiven(
     app.run()
     assert not app.exception
     assert "is away or refuses" in app.markdown[0].value
-    assert "--database" in app.code[0].value
-    said = "".join(block.value for block in [*app.markdown, *app.code])
-    assert PASSWORD not in said
+    assert "see that the server runs" in app.markdown[0].value
+    assert not app.code  # tables written anew would not help
+    assert PASSWORD not in app.markdown[0].value
     postgresql.start()
     app.run()
     assert not app.exception
     assert player(app)["route"]["trip_id"] == AMERICAS
     Database(address)._engine().dispose()
+
+
+def test_tables_of_another_version_are_told_with_the_command_that_mends_them(
+    app: AppTest, address: str
+) -> None:
+    engine = Database(address)._engine()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE timeline DROP COLUMN days")
+    app.run()
+    assert not app.exception
+    assert "has tables of another version" in app.markdown[0].value
+    assert "--database" in app.code[0].value
+
+
+def test_statistics_say_what_is_wrong_when_the_database_has_gone() -> None:
+    def part_of_the_page() -> None:
+        from viewer.filters import NOTHING
+        from viewer.source import Database
+        from viewer.views import statistics
+
+        away = Database("postgresql://demarche:pass-word@127.0.0.1:1/tables")
+        statistics.show(away, NOTHING, lambda trip, stop: None)
+
+    app = AppTest.from_function(part_of_the_page).run()
+    assert not app.exception
+    assert "see that the server runs" in app.warning[0].value
+    assert "pass-word" not in app.warning[0].value
+
+
+def test_a_file_is_shown_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "what? 100% #1.sqlite")
+    write_sample(tmp_path)
+    put(file, tmp_path)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", file])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    Database(file)._engine().dispose()
 
 
 def test_the_secrets_name_a_database(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

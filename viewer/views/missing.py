@@ -17,6 +17,12 @@ def show(reason: str, source: Source) -> None:
     st.code(source.command, language="bash")
 
 
+def show_unavailable(problem: str) -> None:
+    """Say what is wrong with a database and what to do, as the error tells it."""
+    st.header("No trip to show now", anchor=False)
+    st.markdown(markup.label(f"{problem}, then load this page again."))
+
+
 def show_unknown(asked: Sequence[str]) -> None:
     """Say what an address asks for that is not in the tables; what it names is left out."""
     # Drawn in any case: a part of the page that came and went would move those below it.

@@ -10,7 +10,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from viewer import dates, exports, state, tables
+from pipeline.errors import TableError
+from viewer import dates, exports, markup, state, tables
 from viewer.figures import answers, choice, figure, world_map
 from viewer.figures.answers import Drawn
 from viewer.filters import NOTHING, Filter, matching
@@ -38,11 +39,14 @@ class _Page:
 
 @st.fragment
 def show(source: Source, wanted: Filter, follow: state.Choose) -> None:
-    """Draw the answers that the stops which fit give; `follow` is told of a stop to go to.
+    """Draw the answers that the stops which fit give; `follow` is told of a stop to go to."""
+    try:
+        _show(source, wanted, follow)
+    except TableError as error:  # a database may go while the page is open
+        st.warning(markup.label(f"{error}."))
 
-    Raises:
-        TableError: a table is missing or damaged.
-    """
+
+def _show(source: Source, wanted: Filter, follow: state.Choose) -> None:
     of_filter = (source, source.stamps(), wanted)
     with st.container(key="statistics"):
         travellers, years = _pick(*_choices(*of_filter))

@@ -267,7 +267,133 @@ def test_another_schema_is_a_place_of_its_own(on_server: str, old: Path, new: Pa
     assert is_there(on_server, old)
 
 
-@pytest.mark.parametrize("made", ["TABLE timeline (day TEXT)", "VIEW run AS SELECT 1 AS stamp"])
+def make_older(address: str) -> None:
+    """Give tables of this version those columns that another may have had."""
+    changes = [
+        "evidence DROP COLUMN cue",
+        "timeline DROP COLUMN days",
+        "timeline ADD COLUMN rank BIGINT",
+        "mentions DROP COLUMN confidence",
+        "mentions ADD COLUMN confidence TEXT",
+    ]
+    with reader(address) as engine, engine.begin() as connection:
+        for change in changes:
+            connection.exec_driver_sql(f"ALTER TABLE {change}")
+
+
+def test_tables_of_another_version_are_brought_to_this_one(
+    address: str, old: Path, new: Path
+) -> None:
+    for folder in (new, new, old):
+        put(address, new)
+        make_older(address)
+        put(address, folder)
+        assert is_there(address, folder)
+    with reader(address) as engine:
+        columns = {column["name"] for column in sa.inspect(engine).get_columns("timeline")}
+    assert columns == {"row_number", *SCHEMAS["timeline"].names}
+
+
+def test_tables_of_another_version_stay_until_new_ones_are_written(address: str, old: Path) -> None:
+    put(address, old)
+    make_older(address)
+    with database.opened(address) as engine, engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT count(stop_id), count(rank) FROM timeline")
+        assert kept.one() == (2, 0)
+
+
+def test_who_began_to_read_before_a_change_of_version_still_sees_the_old_rows(
+    address: str, old: Path, new: Path
+) -> None:
+    put(address, old)
+    make_older(address)
+    with reader(address) as engine, transactions.reading(engine) as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM articles")) == 2
+        put(address, new)
+        assert connection.scalar(sa.text("SELECT count(*) FROM timeline")) == 2
+        assert connection.scalar(sa.text("SELECT count(*) FROM mentions")) == 2
+    assert is_there(address, new)
+
+
+def test_a_reader_is_told_how_to_bring_tables_of_another_version_to_this_one(
+    address: str, new: Path
+) -> None:
+    put(address, new)
+    make_older(address)
+    with reader(address) as engine, pytest.raises(TableError) as told:
+        database.read(engine)
+    problem, _, cure = str(told.value).rpartition("; ")
+    assert re.fullmatch(r"[^\n]+ has tables of another version: [^\n]*days[^\n]*", problem)
+    assert re.fullmatch(r"bring them to this one with: [^\n]+ --database ADDRESS", cure)
+
+
+def test_rights_outlive_a_change_of_version_and_a_reader_needs_no_more_than_select(
+    on_server: str, postgresql: Server, old: Path, new: Path
+) -> None:
+    put(on_server, new)
+    name = str(address_of(on_server).database)
+    postgresql.execute("postgres", "CREATE ROLE visitor LOGIN PASSWORD 'visitor'")
+    visitor = postgresql.address(name, user="visitor", password="visitor")
+    with reader(visitor) as engine, pytest.raises(TableError, match="grant the right"):
+        database.read_stamp(engine)
+    postgresql.execute(name, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO visitor")
+    assert is_there(visitor, new)
+    make_older(on_server)
+    put(on_server, new)
+    assert is_there(visitor, new)
+    assert "permission denied" in str(_error_of(visitor, old))
+
+
+def test_what_depends_on_a_column_that_goes_is_told_and_kept(
+    on_server: str, postgresql: Server, old: Path, new: Path
+) -> None:
+    put(on_server, old)
+    make_older(on_server)
+    name = str(address_of(on_server).database)
+    postgresql.execute(name, "CREATE VIEW ranks AS SELECT rank FROM timeline")
+    error = _error_of(on_server, new)
+    assert_one_line(error)
+    assert "drop what depends on it" in str(error)
+    assert len(postgresql.execute(name, "SELECT * FROM ranks")) == 2
+
+
+def test_texts_are_those_written_whatever_the_encoding_of_the_database(
+    postgresql: Server, tmp_path: Path
+) -> None:
+    for encoding in ("LATIN1", "SQL_ASCII"):
+        made = f"CREATE DATABASE {encoding} ENCODING '{encoding}' TEMPLATE template0 LOCALE 'C'"
+        postgresql.execute("postgres", made)
+    kyiv = tmp_path / "kyiv"
+    timeline.write(sample_rows(), kyiv, RUN, {"wire/001": "Київ"})
+    put(postgresql.address("sql_ascii"), kyiv)
+    assert is_there(postgresql.address("sql_ascii"), kyiv)
+    error = _error_of(postgresql.address("latin1"), kyiv)
+    assert_one_line(error)
+    assert "use a database with the encoding UTF8" in str(error)
+
+
+def test_a_table_that_no_run_wrote_is_left_alone_beside_those_of_a_run(
+    address: str, new: Path
+) -> None:
+    put(address, new)
+    with reader(address) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE articles")
+        connection.exec_driver_sql("CREATE TABLE articles (price BIGINT)")
+        connection.exec_driver_sql("INSERT INTO articles VALUES (3)")
+    with pytest.raises(TableError, match="has a table articles of somebody else's"):
+        put(address, new)
+    with reader(address) as engine, engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT price FROM articles").one() == (3,)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "TABLE timeline (day TEXT)",
+        "TABLE run (stamp TEXT, record TEXT, day TEXT)",
+        "VIEW run AS SELECT 1 AS stamp",
+    ],
+)
 def test_what_others_made_is_left_alone(address: str, new: Path, made: str) -> None:
     engine = sa.create_engine(address_of(address))
     with engine.begin() as connection:
@@ -282,21 +408,34 @@ def test_what_is_wrong_with_a_server_is_one_line(
     on_server: str, postgresql: Server, new: Path
 ) -> None:
     postgresql.execute("postgres", "CREATE ROLE guest LOGIN PASSWORD 'guest'")
-    name = on_server.rpartition("/")[0]
     wrong = {
-        postgresql.address("postgres", password="wrong"): "password authentication failed",
-        postgresql.address("nowhere"): 'database "nowhere" does not exist',
-        postgresql.address("postgres", user="guest", password="guest"): "grant you the right",
-        "postgresql://demarche:pass-word@127.0.0.1:1/tables": "Connection refused",
-        on_server + "&options=-csearch_path%3Dnowhere": "no schema has been selected",
-        on_server + "&nonsense=1": "nonsense",
+        postgresql.address("postgres", password="wrong"): ("password authentication", "password"),
+        postgresql.address("nowhere"): ('database "nowhere" does not exist', "database in the"),
+        postgresql.address("postgres", user="guest", password="guest"): ("denied", "grant the"),
+        "postgresql://demarche:pass-word@127.0.0.1:1/tables": ("Connection refused", "server runs"),
+        "postgresql://demarche:pass-word@nowhere.invalid/tables": ("nowhere.invalid", "host"),
+        "postgresql://demarche:pass-word@db..example/tables": ("idna", "host"),
+        on_server + "&options=-csearch_path%3Dnowhere": ("no schema", "make the schema"),
+        on_server + "&options=-cdefault_transaction_read_only%3Don": ("read-only", "takes writes"),
+        on_server + "&nonsense=1": ("nonsense", "the address"),
+        on_server + "&connect_timeout=soon": ("connect_timeout", "the address"),
     }
-    assert name
-    for address, reason in wrong.items():
+    for address, (reason, cure) in wrong.items():
         error = _error_of(address, new)
         assert_one_line(error)
-        assert reason in str(error)
+        problem, _, told = str(error).rpartition("; ")
+        assert reason in problem
+        assert cure in told
         assert "pass-word" not in str(error)
+
+
+def test_what_is_wrong_with_a_file_is_one_line(tmp_path: Path, new: Path) -> None:
+    (tmp_path / "text.db").write_text("This is no database. " * 100, encoding="utf-8")
+    wrong = {"no/folder/tables.sqlite": "its folder", "text.db": "name another file"}
+    for name, cure in wrong.items():
+        error = _error_of(str(tmp_path / name), new)
+        assert_one_line(error)
+        assert cure in str(error)
 
 
 def _error_of(address: str, folder: Path) -> TableError:
@@ -315,19 +454,21 @@ def assert_one_line(error: BaseException | None) -> None:
     "text",
     [
         "",
-        "tables.db",
+        "tables",
         "sqlite://",
         "sqlite://tables.db",
         "postgres://demarche@localhost/tables",
         "postgresql+asyncpg://demarche@localhost/tables",
         "mysql://demarche@localhost/tables",
         "postgresql://demarche:half@pass-word@localhost/tables",
+        "postgresql://demarche:half@pass/word@localhost/tables",
+        "postgresql://demarche:pass-word@localhost:port/tables",
     ],
 )
 def test_an_address_of_another_kind_is_refused_without_being_told(text: str) -> None:
     with pytest.raises(TableError, match=r"^this is no address of a PostgreSQL or SQLite") as error:
         address_of(text)
-    assert "word@localhost" not in str(error.value)
+    assert "word" not in str(error.value).replace("PASSWORD", "").replace("password", "")
 
 
 def test_who_waits_in_vain_ends(on_server: str) -> None:
@@ -352,6 +493,29 @@ def test_a_run_writes_the_database_and_the_folder(address: str, tmp_path: Path) 
     assert is_there(address, out)
     texts = timeline.read_text(out, next(iter(timeline.read(out).articles["article_id"])))
     assert texts
+
+
+def test_a_file_is_named_by_its_path_as_well(tmp_path: Path, new: Path) -> None:
+    for name in ("a.sqlite", "b.sqlite3", "what? #1.db"):
+        put(str(tmp_path / name), new)
+        assert (tmp_path / name).is_file()
+        assert is_there(str(tmp_path / name), new)
+
+
+def test_a_run_writes_a_file_into_its_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        done = demarche("run", TOLD, "--output", out, "--database", "sqlite")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert is_there(str(out / "timeline.sqlite"), out)
+    assert {path.name for path in out.glob("timeline.sqlite*")} == {"timeline.sqlite"}
+
+
+def test_where_nothing_can_be_read_no_file_is_left_behind(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = demarche("run", tmp_path / "none", "--output", out, "--database", "sqlite")
+    assert done.returncode == 2
+    assert not out.exists()
 
 
 def test_a_run_does_not_begin_without_its_database(tmp_path: Path) -> None:
