@@ -32,6 +32,7 @@ _MODULES = (
     "journey",
     "readout",
     "keys",
+    "printing",
     "disc_paint",
     "stop_pin",
     "stop_markers",
