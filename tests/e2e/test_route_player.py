@@ -149,7 +149,7 @@ def test_without_scripts_the_stops_can_be_read(
     page.goto(file.as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text(TOUR.title)
     expect(page.get_by_role("listitem")).to_have_count(len(TOUR.stops))
-    expect(page.get_by_text("scripts are switched off here")).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
     for text in ("Riyadh, Saudi Arabia", TOUR.stops[2].snippet, "Credits of the page"):
         expect(page.get_by_text(text)).to_be_visible()
     for text in ("#route", ".folium-map"):
