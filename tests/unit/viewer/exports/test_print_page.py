@@ -28,7 +28,7 @@ def page(trip_id: str = AMERICAS) -> html.HtmlElement:
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
 
 
 def test_the_page_tells_the_trip() -> None:

@@ -114,7 +114,7 @@ def page(route: Route = TOUR) -> html.HtmlElement:
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
 
 
 def test_the_page_says_whose_trip_it_is_and_from_what_it_is_known() -> None:
