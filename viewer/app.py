@@ -72,6 +72,8 @@ def _page(opened: Opened, shown: Source) -> None:
         return
 
     on_map = header.show(opened, wanted, offered, found)
+    # What a browser calls the page when it is printed or kept.
+    st.set_page_config(page_title=f"{on_map.headline.title} · Demarche")
     missing.show_unknown(unknown)
     route = viewmodel.company(on_map.rows, on_map.trips)
     choose = partial(_choose, opened, wanted, on_map.trips)

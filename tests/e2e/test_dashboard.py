@@ -15,6 +15,11 @@ from tests.unit.viewer.sample_tables import AMERICAS, GULF, HOSTILE, PACIFIC
 
 Open = Callable[..., Page]
 
+PAPER = 680  # pixels of A4 between its margins
+# Discs of the map and names of the list are buttons, too.
+_OF_A_STOP = "e => e.closest('.stop, .st-key-stops') !== null"
+_DARK = "e => getComputedStyle(e).color.match(/[\\d.]+/g).slice(0, 3).every((part) => part < 180)"
+
 
 @pytest.fixture
 def open_page(new_context: Callable[..., BrowserContext], server: str) -> Iterator[Open]:
@@ -292,6 +297,36 @@ def test_the_trip_can_be_printed(
     assert asked == [paper.url]
 
 
+def test_the_page_is_named_after_the_trip(open_page: Open) -> None:
+    page = open_page()
+    expect(page).to_have_title(re.compile(r"^Rex Tillerson, .* 1–7 Feb 2018 · Demarche$"))
+    page.goto(page.url.split("?")[0] + f"?trip={PACIFIC}")
+    expect(page).to_have_title(re.compile("^Taro Kono, "))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dashboard_can_be_printed(open_page: Open, scheme: str) -> None:
+    page = open_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    for gone in ("button", "combobox", "tab", "slider"):
+        shown = page.get_by_role(gone, include_hidden=False).all()
+        assert [one for one in shown if not one.evaluate(_OF_A_STOP)] == []
+    stage = page.locator(".stage").bounding_box()
+    assert stage is not None
+    assert stage["width"] == pytest.approx(PAPER, abs=1)
+    cards = [each.bounding_box() for each in page.locator("[class*='st-key-stop-']").all()]
+    tops = [stage["y"] + stage["height"], *(each["y"] for each in cards if each)]
+    assert len(tops) == 11
+    assert tops == sorted(tops)
+    assert page.locator(".st-key-stops").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    for words in page.locator(".stApp h1, .card p, [class*='st-key-choose'] p").all():
+        assert words.evaluate(_DARK), words.text_content()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 2
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_table_can_be_taken_away(open_page: Open, width: int) -> None:
     page = open_page(width=width, height=1400)
@@ -299,7 +334,7 @@ def test_the_table_can_be_taken_away(open_page: Open, width: int) -> None:
     expect(page.get_by_role("button", name="Calendar")).to_contain_text("1 row without a known day")
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV for a spreadsheet").click()
-    assert download.value.suggested_filename == "demarche-stops.csv"
+    assert download.value.suggested_filename == f"{AMERICAS}-stops.csv"
     content = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content, newline="")))
     assert [row["place"] for row in rows][3:5] == ["Buenos Aires", "Lima"]

@@ -200,7 +200,7 @@ def test_every_format_comes_down(page: Page, name: str) -> None:
     offer.click()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(rf"^{name} for ")).click()
-    assert download.value.suggested_filename.startswith("demarche-stops.")
+    assert download.value.suggested_filename.startswith(f"{TRIP}-stops.")
     assert Path(download.value.path()).stat().st_size > 10_000
 
 
@@ -218,6 +218,11 @@ def taken_away(page: Page, button: str, context: BrowserContext, folder: Path) -
 def test_the_page_taken_away_plays(page: Page, context: BrowserContext, tmp_path: Path) -> None:
     away = taken_away(page, "Download map", context, tmp_path)
     step_through(away)
+    stops = away.locator(".stops li")
+    assert shown(stops.locator("blockquote")) == [seen(text) for text in TEXTS]
+    stops.last.get_by_role("link").first.press("Enter")
+    expect(stops.last).to_have_attribute("aria-current", "step")
+    assert away.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect_no_way_out(away)
 
 

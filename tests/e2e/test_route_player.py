@@ -25,6 +25,10 @@ class Player:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def listed(self, name: str) -> Locator:
+        """A stop in the list below the map."""
+        return self.page.locator(".stops").get_by_role("listitem").filter(has_text=name)
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -73,7 +77,8 @@ def play(new_context: Callable[..., BrowserContext], tmp_path: Path) -> Open:
 
     def open_page(route: Route, hidden: bool = False, **options: object) -> Player:
         file = tmp_path / f"{next(count)}.html"
-        file.write_text(trip_html(route, "Credits of the page"), "utf-8")
+        page = trip_html(route, "Credits of the page", "As of 9 Feb 2018, from two articles.")
+        file.write_text(page, "utf-8")
         context = new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
         if hidden:
             context.add_init_script(_HIDE)
@@ -98,6 +103,72 @@ def test_it_plays_to_the_end_and_asks_for_nothing(play: Open) -> None:
     expect(player.card).to_contain_text("Washington")
     assert player.requests == [player.page.url]
     assert player.complaints == []
+
+
+def test_a_name_in_the_list_goes_to_its_stop(play: Open) -> None:
+    player = play(TOUR)
+    player.listed("Riyadh, Saudi Arabia").get_by_role("link", name="Riyadh").click()
+    expect(player.card.get_by_role("heading")).to_have_text("Riyadh")
+    expect(player.page.locator(".callout")).to_contain_text("Riyadh")
+    expect(player.page.locator(".stage")).to_be_in_viewport(ratio=0.99)
+    assert player.requests == [player.page.url]
+    assert player.complaints == []
+
+
+def test_the_stop_that_is_played_is_marked_in_the_list(play: Open) -> None:
+    player = play(TOUR)
+    current = player.page.locator(".stops [aria-current]")
+    expect(current).to_have_count(0)
+    player.button("Play").click()
+    expect(current).to_contain_text("London")
+    player.page.clock.run_for(60_000)
+    expect(current).to_contain_text("Washington")
+    expect(current).to_have_count(1)
+    player.button("Stop 2: Riyadh, Saudi Arabia. Visited").click()
+    expect(current).to_contain_text("Riyadh")
+    assert player.page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("title", [TOUR.title, "A minister’s long tour of many lands " * 12])
+def test_the_map_and_its_bar_are_on_the_first_screen(
+    play: Open, size: tuple[int, int], title: str
+) -> None:
+    player = play(replace(TOUR, title=title), viewport={"width": size[0], "height": size[1]})
+    for seen in (player.page.locator(".stage"), player.page.get_by_role("group", name="Playback")):
+        expect(seen).to_be_in_viewport(ratio=0.99)
+    expect(player.page.get_by_text("As of 9 Feb 2018, from two articles.")).to_be_in_viewport()
+
+
+def test_without_scripts_the_stops_can_be_read(
+    new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    file = tmp_path / "still.html"
+    file.write_text(trip_html(TOUR, "Credits of the page", "From two articles."), "utf-8")
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(file.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text(TOUR.title)
+    expect(page.get_by_role("listitem")).to_have_count(len(TOUR.stops))
+    expect(page.locator("noscript p")).to_be_visible()
+    for text in ("Riyadh, Saudi Arabia", TOUR.stops[2].snippet, "Credits of the page"):
+        expect(page.get_by_text(text)).to_be_visible()
+    for text in ("#route", ".folium-map"):
+        expect(page.locator(text)).to_be_hidden()
+
+
+def test_on_paper_the_whole_page_is_dark_on_white(play: Open) -> None:
+    player = play(TOUR, color_scheme="dark")
+    expect(player.button("Play")).to_be_visible()
+    player.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    player.page.emulate_media(media="print")
+    paper = player.page.locator(".route-player")
+    assert paper.evaluate("e => getComputedStyle(e).color") == "rgb(27, 34, 39)"
+    stage = player.page.locator(".stage").bounding_box()
+    assert stage is not None
+    assert stage["width"] == pytest.approx(680, abs=1)
+    for hidden in (player.card, player.page.get_by_role("group", name="Playback")):
+        expect(hidden).to_be_hidden()
+    expect(player.listed("Tokyo, Japan")).to_be_visible()
 
 
 def test_a_stop_has_the_sentence_that_says_so(play: Open) -> None:

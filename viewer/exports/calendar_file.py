@@ -11,7 +11,7 @@ from pipeline.intervals import Precision
 from pipeline.model import PlaceKind, Status
 from pipeline.timeline import Tables
 from viewer.direction import straight
-from viewer.exports.selection import facts, has_place, name, selection, source
+from viewer.exports.selection import facts, has_place, name, selection, source, title
 from viewer.exports.text import storable
 from viewer.links import web_address
 from viewer.viewmodel.records import Record
@@ -41,7 +41,11 @@ def calendar_file(tables: Tables, rows: pd.DataFrame) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Demarche//Stops//EN")
     calendar.add("version", "2.0")
-    for trip in selection(tables, rows):
+    trips = selection(tables, rows)
+    # RFC 7986 has the one; calendars of today show the other.
+    for named in ("name", "x-wr-calname"):
+        calendar.add(named, _text(title(trips)))
+    for trip in trips:
         for stop in filter(_has_day, trip.stops):
             calendar.add_component(_event(stop))
     return bytes(calendar.to_ical())

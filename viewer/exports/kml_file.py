@@ -16,10 +16,19 @@ from viewer import dates, markup, theme
 from viewer.direction import straight
 from viewer.exports.geojson_file import leg_pieces
 from viewer.exports.great_circle import Point
-from viewer.exports.selection import SCHEMA, TripRows, facts, has_place, name, selection, source
+from viewer.exports.selection import (
+    SCHEMA,
+    TripRows,
+    facts,
+    has_place,
+    name,
+    selection,
+    source,
+    title,
+)
 from viewer.exports.text import storable
 from viewer.route_player.route import Leg
-from viewer.viewmodel.records import Record, span_in_words
+from viewer.viewmodel.records import Record
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
@@ -39,8 +48,9 @@ _LEG_STYLE = {
 
 def kml_file(tables: Tables, rows: pd.DataFrame) -> bytes:
     """The rows as KML 2.2 (OGC 07-147r2): placemarks with their time, legs as great circles."""
-    folders = [_folder(trip) for trip in selection(tables, rows)]
-    document = _E.kml(_E.Document(_E.name("Demarche"), *_styles(), *folders))
+    trips = selection(tables, rows)
+    folders = [_folder(trip) for trip in trips]
+    document = _E.kml(_E.Document(_text("name", title(trips)), *_styles(), *folders))
     etree.indent(document, " ")
     return bytes(etree.tostring(document, xml_declaration=True, encoding="UTF-8"))
 
@@ -58,11 +68,10 @@ def _styles() -> Iterator[etree._Element]:
 
 
 def _folder(trip: TripRows) -> etree._Element:
-    title = f"{straight(trip.stops[0]['traveller'])}, {span_in_words(trip.stops)}"
     stops = [_placemark(stop) for stop in trip.stops]
     places = {stop["stop_id"]: stop["place"] for stop in trip.stops}
     lines = [_line(leg, places, pieces) for leg, pieces in leg_pieces(trip)]
-    return _E.Folder(_text("name", title), *stops, *lines)
+    return _E.Folder(_text("name", title([trip])), *stops, *lines)
 
 
 def _placemark(stop: Record) -> etree._Element:
@@ -76,8 +85,8 @@ def _placemark(stop: Record) -> etree._Element:
 def _balloon(stop: Record) -> str:
     """HTML, for that is what Google Earth takes a description for."""
     quotation = f"<blockquote>{escape(stop['snippet'])}</blockquote>" if stop["snippet"] else ""
-    title = f"{straight(stop['traveller'])}: {name(stop)}"
-    head = f"<h3>{escape(title)}</h3><p>{escape(facts(stop))}</p>"
+    heading = f"{straight(stop['traveller'])}: {name(stop)}"
+    head = f"<h3>{escape(heading)}</h3><p>{escape(facts(stop))}</p>"
     text = f"{head}{quotation}<p>{markup.link(source(stop), stop['url'])}</p>"
     # In a balloon $[...] stands for another field of the placemark, unescaped.
     return text.replace("$[", "&#36;[")

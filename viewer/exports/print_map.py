@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
-from math import cos, isfinite, radians
+from math import cos, radians
 from pathlib import Path
 
 from pipeline.model import PlaceKind
@@ -62,7 +62,7 @@ class _View:
 
 def print_map(route: Route) -> PrintMap | None:
     """The map of a route's stops that have coordinates; None if there is none."""
-    stops = [s for s in route.stops if isfinite(s.latitude) and isfinite(s.longitude)]
+    stops = [stop for stop in route.stops if stop.has_place]
     if not stops:
         return None
     west = _west([stop.longitude for stop in stops])

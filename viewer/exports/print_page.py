@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.model import Status, StopKind
 from viewer import theme
+from viewer.exports import pages
 from viewer.exports.print_map import WIDTH, print_map
 from viewer.exports.text import storable
 from viewer.route_player.route import LegStatus, Route
 from viewer.viewmodel import Card, Headline
 
-_HERE = Path(__file__).parent
 _LINE_WORD: dict[LegStatus, str] = {
     "made": "solid lines: ways made",
     "planned": "dashed: planned",
     "cancelled": "dotted and crossed: not made",
 }
-_PAGES = Environment(
-    loader=FileSystemLoader(_HERE),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 def print_html(route: Route, cards: Sequence[Card], headline: Headline, credit: str) -> str:
@@ -34,13 +24,14 @@ def print_html(route: Route, cards: Sequence[Card], headline: Headline, credit: 
 
     The same trip gives the same page.
     """
-    page = _PAGES.get_template("print_page.html").render(
-        style=(_HERE / "print_page.css").read_text("utf-8"),
+    page = pages.page(
+        "print_page",
+        style=pages.style("print_page"),
         route=route,
         colours=list(route.colours.values()),
         cards=cards,
         headline=headline,
-        travellers=[route.traveller, *names] if (names := _companions(route)) else [],
+        travellers=route.travellers if route.companions else [],
         credit=credit,
         map=print_map(route),
         width=WIDTH,
@@ -48,10 +39,6 @@ def print_html(route: Route, cards: Sequence[Card], headline: Headline, credit: 
         lines=_lines(route),
     )
     return storable(page)
-
-
-def _companions(route: Route) -> list[str]:
-    return [each.traveller for each in route.companions]
 
 
 def _legend(route: Route) -> list[tuple[Status, str]]:

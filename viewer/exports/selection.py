@@ -14,7 +14,7 @@ from pipeline.timeline import SCHEMAS, Tables
 from viewer import dates, theme
 from viewer.direction import straight
 from viewer.route_player.route import Leg
-from viewer.viewmodel.records import Record, evidence_of, stop_records, stops_of
+from viewer.viewmodel.records import Record, evidence_of, span_in_words, stop_records, stops_of
 from viewer.viewmodel.routes import best_claim, legs
 
 _QUOTED = ("snippet", "title", "source", "url", "published")
@@ -64,10 +64,21 @@ def status_words(stop: Record) -> str:
 
 
 def facts(stop: Record) -> str:
-    """The status, the date and the day they are seen from, in one line."""
+    """The status, the date, and from which day and how many articles they are seen, in one line."""
     when = dates.in_words(stop["arrival"], stop["departure"], stop["date_precision"])
-    seen = f"as of {dates.day_in_words(stop['as_of'])}" if stop["as_of"] else ""
-    return " · ".join(filter(None, (status_words(stop), when, seen)))
+    count = stop["articles"]
+    seen = f"from {count:,} article{'' if count == 1 else 's'}"
+    if stop["as_of"]:
+        seen = f"as of {dates.day_in_words(stop['as_of'])}, {seen}"
+    return " · ".join((status_words(stop), when, seen))
+
+
+def title(trips: Sequence[TripRows]) -> str:
+    """Whose trip the rows are of, and when; of several trips, what the rows are."""
+    if len(trips) != 1:
+        return "Demarche: stops"
+    stops = trips[0].stops
+    return f"{straight(stops[0]['traveller'])}, {span_in_words(stops)}"
 
 
 def source(stop: Record) -> str:

@@ -32,6 +32,7 @@ _MODULES = (
     "journey",
     "readout",
     "keys",
+    "printing",
     "disc_paint",
     "map_view",
     "world_svg",

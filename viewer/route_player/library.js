@@ -10,11 +10,25 @@ export function createPlayer(parent, options = {}) {
   return new RoutePlayer(root, { L: window.L, basemap: BASEMAP, ...options });
 }
 
-// A player around a map that folium has made, with the title above and the credit below.
-export function playOn(map, { route, credit }) {
-  const page = el("main", { class: "route-page" });
-  map.getContainer().before(page);
-  page.append(el("h1", { dir: "auto", text: route.title }));
-  createPlayer(page, { map }).show(route);
-  page.append(el("p", { class: "credits", dir: "auto", text: credit }));
+// A player around a map that folium has made, in the place that the page has for it. A name in the
+// page's list of stops goes to its stop, and the stop come to is marked there.
+export function playOn(map, route) {
+  const items = [...document.querySelectorAll("[data-stop]")];
+  const listed = new Map(items.map((item) => [item.dataset.stop, item]));
+  let marked;
+  const onArrive = (stopId) => {
+    marked?.removeAttribute("aria-current");
+    marked = listed.get(stopId);
+    marked?.setAttribute("aria-current", "step");
+  };
+  const place = document.getElementById("route");
+  const player = createPlayer(place, { map, onArrive });
+  player.show(route);
+  document.addEventListener("click", (event) => {
+    const name = event.target.closest("a[href='#route']");
+    if (!name) return;
+    event.preventDefault();
+    player.seek(name.closest("[data-stop]").dataset.stop);
+    place.scrollIntoView({ block: "nearest" });
+  });
 }

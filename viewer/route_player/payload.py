@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from math import isfinite
 from typing import Any
 
-from viewer.route_player.route import Route, RouteStop
+from viewer.route_player.route import Route
 
 
 def payload(route: Route) -> dict[str, Any]:
@@ -14,7 +13,7 @@ def payload(route: Route) -> dict[str, Any]:
 
     `tracks` are the travellers with a stop on the map; `track` of a stop is its place among them.
     """
-    stops = [stop for stop in route.stops if _has_place(stop)]
+    stops = [stop for stop in route.stops if stop.has_place]
     present = sorted({stop.track for stop in stops}) or [0]
     travellers = [(route.traveller, route.colour)]
     travellers += [(each.traveller, each.colour) for each in route.companions]
@@ -33,7 +32,3 @@ def payload(route: Route) -> dict[str, Any]:
         "legs": [asdict(leg) for leg in legs],
         "unplaced": len(route.stops) - len(stops),
     }
-
-
-def _has_place(stop: RouteStop) -> bool:
-    return isfinite(stop.latitude) and isfinite(stop.longitude)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
+
+from pipeline.model import CancelKind, Status
+from viewer.direction import straight
 
 LegStatus = Literal["made", "planned", "cancelled"]
 
@@ -18,7 +22,8 @@ class RouteStop:
     `departure` are ISO dates as exact as they are known (2018-02 for a month, empty for nothing);
     `date_note` says what of the date is missing, `abroad` that the place is not in the traveller's
     own country. `track` counts the travellers of a company from 0, the one in front; `also_there`
-    names those of the others who were there on the same days, with the days.
+    names those of the others who were there on the same days, with the days. `articles` is how many
+    tell of the stop.
     """
 
     stop_id: str
@@ -46,13 +51,31 @@ class RouteStop:
     abroad: bool = True
     track: int = 0
     also_there: str = ""
+    articles: int = 1
+
+    @property
+    def name(self) -> str:
+        """The place with its country."""
+        return straight(", ".join(dict.fromkeys(filter(None, (self.place, self.country)))))
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it is known where it lies."""
+        return isfinite(self.latitude) and isfinite(self.longitude)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it was called off and has no date: when in the journey it was to be is open."""
+        was_made = self.cancel_kind == CancelKind.CUT_SHORT
+        return self.status == Status.CANCELLED and not was_made and not self.date_known
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
     """The way between two stops, named by their ids; `km` is the great-circle distance.
 
-    A leg to a cancelled stop starts from the last stop travelled to and is not flown.
+    A leg to a cancelled stop starts from the last stop travelled to and is not flown; to a stop
+    called off that has no date there is none.
     """
 
     start: str
@@ -85,6 +108,11 @@ class Route:
     stops: tuple[RouteStop, ...] = ()
     legs: tuple[Leg, ...] = ()
     companions: tuple[Companion, ...] = ()
+
+    @property
+    def travellers(self) -> list[str]:
+        """The names by the track of a stop, the one in front first."""
+        return [self.traveller, *(each.traveller for each in self.companions)]
 
     @property
     def colours(self) -> dict[str, str]:

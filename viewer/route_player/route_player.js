@@ -8,6 +8,7 @@ import { el } from "./dom.js";
 import { whyStill } from "./itinerary.js";
 import { inOrder, Journey } from "./journey.js";
 import { askedFor } from "./keys.js";
+import { sizeForPaper } from "./printing.js";
 import { Readout } from "./readout.js";
 import { RouteMap } from "./route_map.js";
 
@@ -18,6 +19,7 @@ export class RoutePlayer {
   #readout = new Readout();
   #map;
   #observer;
+  #forgetPaper;
   #stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
   #given = "";
   #route = null;
@@ -74,6 +76,7 @@ export class RoutePlayer {
   destroy() {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
+    this.#forgetPaper();
     this.#stillness.removeEventListener("change", this.#onStillness);
     this.#controls.destroy();
     this.#map.destroy();
@@ -90,6 +93,7 @@ export class RoutePlayer {
     this.#root.addEventListener("keydown", (event) => this.#onKey(event));
     this.#parts = [el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live];
     stage.append(canvas);
+    this.#forgetPaper = sizeForPaper(stage);
     return canvas;
   }
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pipeline.model import Status
 from pipeline.timeline import Tables
 from viewer import theme
-from viewer.direction import straight
 from viewer.route_player.route import Route, RouteStop
 from viewer.viewmodel.prints import Prints, prints_of
 from viewer.viewmodel.quotes import Quote, mentions_of, quotes
@@ -63,7 +62,7 @@ def _card(
     articles = dict.fromkeys(claim["article_id"] for claim in claims)
     return Card(
         stop=stop,
-        name=straight(", ".join(dict.fromkeys(filter(None, (stop.place, stop.country))))),
+        name=stop.name,
         icon=theme.STATUS[Status(stop.status)].icon,
         quotes=quotes(row, claims, [each for a in articles for each in named.get(a, ())], prints),
         traveller=row["traveller"] if company else "",

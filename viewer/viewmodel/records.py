@@ -94,6 +94,11 @@ def is_travelled(stop: Record) -> bool:
     return not called_off or bool(stop["cancel_kind"] == CancelKind.CUT_SHORT)
 
 
+def is_loose(stop: Record) -> bool:
+    """Whether a row was called off and has no date: where in the journey it was to be is open."""
+    return not is_travelled(stop) and not (stop["arrival"] or stop["departure"])
+
+
 def span_in_words(stops: Sequence[Record]) -> str:
     """From the first to the last known day of the stops travelled to, never too exactly.
 

@@ -11,12 +11,20 @@ from viewer.direction import straight
 from viewer.links import web_address
 from viewer.route_player.route import Leg, LegStatus, Route, RouteStop
 from viewer.viewmodel.headline import headline
-from viewer.viewmodel.records import Record, evidence_of, is_travelled, is_visit, stops_of
+from viewer.viewmodel.records import (
+    Record,
+    evidence_of,
+    is_loose,
+    is_travelled,
+    is_visit,
+    stops_of,
+)
 
 _VAGUE = {
     PlaceKind.COUNTRY: "Only the country is named; it is shown at its capital.",
     PlaceKind.REGION: "Only the region is named; the point on the map stands for all of it.",
 }
+_LOOSE = "No day is said for it, so no line leads there."
 
 
 def route(tables: Tables, trip_id: str) -> Route:
@@ -54,14 +62,15 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
 def legs(rows: Sequence[Record]) -> Iterator[Leg]:
     """The legs of a trip's rows: to a stop made from the last one made, to others from the plan.
 
-    No leg starts from a stop called off.
+    No leg starts from a stop called off, and none leads to one without a date, which it would make
+    the next on the way.
     """
     before: Record | None = None
     made: Record | None = None
     for row in rows:
         status = _leg_status(row)
         start = made if status == "made" else before
-        if start is not None:
+        if start is not None and not is_loose(row):
             yield Leg(start["stop_id"], row["stop_id"], status, row["leg_km"] or 0)
         if status != "cancelled":
             before = row
@@ -102,12 +111,15 @@ def _stop(row: Record, number: str, claims: Sequence[Record]) -> RouteStop:
         departure=dates.iso(row["departure"], row["date_precision"]),
         date_note=dates.missing(row["date_precision"]) if when != dates.NOT_SAID else "",
         abroad=row["country_code"] != (row["home_country_code"] or None),
+        articles=row["articles"],
     )
 
 
 def _note(row: Record) -> str:
     disagreement = f"The sources disagree: {row['conflict']}." if row["conflict"] else ""
-    return straight(" ".join(filter(None, (disagreement, _VAGUE.get(row["place_kind"], "")))))
+    loose = _LOOSE if is_loose(row) else ""
+    vague = _VAGUE.get(row["place_kind"], "")
+    return straight(" ".join(filter(None, (disagreement, vague, loose))))
 
 
 def _leg_status(end: Record) -> LegStatus:

@@ -71,13 +71,14 @@ def show_rows(found: Tables, rows: pd.DataFrame, prefix: str = "") -> None:
     if rows.empty:
         return
     with st.popover("Download", icon=_ICON), st.container(key=f"{prefix}downloads"):
-        count = len(rows)
+        count, trips = len(rows), rows["trip_id"].unique()
+        name = _name(trips[0]) if len(trips) == 1 else "demarche"
         st.caption(f"{count:,} rows of the table" if count > 1 else "One row of the table")
         for kind in _FORMATS:
             st.download_button(
                 f"**{kind.name}** {kind.purpose}{_left_out(kind, rows)}",
                 partial(kind.make, found, rows),
-                file_name=f"demarche-stops.{kind.suffix}",
+                file_name=f"{name}-stops.{kind.suffix}",
                 mime=kind.mime,
                 key=f"{prefix}download-{kind.suffix}",
                 on_click="ignore",
@@ -90,9 +91,10 @@ def show_trip(route: Route, cards: Sequence[Card], headline: Headline, prefix: s
 
     A second set on the page needs a `prefix` for its keys.
     """
-    name = re.sub(r"[^\w.-]+", "-", route.trip_id)
+    more = f"-and-{len(route.companions)}-more" if route.companions else ""
+    name = _name(route.trip_id) + more
     pages = (
-        ("Download map", _ICON, name, partial(exports.trip_html, route, CREDITS)),
+        ("Download map", _ICON, name, partial(exports.trip_html, route, CREDITS, headline.summary)),
         (
             "Page to print",
             ":material/print:",
@@ -112,6 +114,11 @@ def show_trip(route: Route, cards: Sequence[Card], headline: Headline, prefix: s
                 icon=icon,
                 type="tertiary",
             )
+
+
+def _name(trip_id: str) -> str:
+    """What a file of a trip is called: its traveller and month, in signs that any system takes."""
+    return re.sub(r"[^\w.-]+", "-", trip_id)
 
 
 def _left_out(kind: _Format, rows: pd.DataFrame) -> str:

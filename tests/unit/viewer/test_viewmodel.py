@@ -176,6 +176,19 @@ class TestRoute:
         ]
         assert found == [("Lima", "made")]
 
+    def test_a_stop_called_off_without_a_date_is_joined_to_no_other(self) -> None:
+        rows = sample_rows()
+        for row in rows["timeline"]:
+            if row["place"] == "Quito":
+                row.update(arrival=None, departure=None, date_precision="unknown")
+        route = viewmodel.route(to_frames(rows), AMERICAS)
+        quito = next(each for each in route.stops if each.place == "Quito")
+        assert (quito.number, quito.is_loose) == ("5", True)
+        assert quito.note == "No day is said for it, so no line leads there."
+        assert [leg for leg in route.legs if quito.stop_id in (leg.start, leg.end)] == []
+        assert len(route.legs) == len(ROUTE.legs) - 1
+        assert [each.is_loose for each in ROUTE.stops] == [False] * len(ROUTE.stops)
+
     def test_a_leg_has_the_length_the_table_gives(self) -> None:
         assert viewmodel.route(TABLES, PACIFIC).legs == (
             Leg(f"{PACIFIC}-0", f"{PACIFIC}-1", "made", 7506),
@@ -184,6 +197,8 @@ class TestRoute:
 
     def test_a_stay_cut_short_was_travelled_to(self) -> None:
         assert [leg.status for leg in viewmodel.route(TABLES, GULF).legs] == ["made"]
+        undated = changed(GULF, arrival=None, departure=None, date_precision="unknown")
+        assert [leg.status for leg in viewmodel.route(undated, GULF).legs] == ["made"]
 
     def test_a_stop_quotes_the_surest_claim_that_agrees_with_it(self) -> None:
         rows = sample_rows()

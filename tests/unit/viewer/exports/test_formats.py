@@ -183,6 +183,18 @@ def test_geojson_keeps_what_was_planned_or_called_off() -> None:
     assert legs["Lima"]["status"] == "made"
 
 
+def test_no_leg_leads_to_a_stop_called_off_without_a_day() -> None:
+    timeline = TIMELINE.copy()
+    timeline.loc[timeline["place"] == "Quito", ["arrival", "departure"]] = None
+    tables = replace(TABLES, timeline=timeline)
+    rows = timeline[timeline["trip_id"] == AMERICAS]
+    legs = features(exports.geojson_file(tables, rows), "leg")
+    assert "Quito" not in {leg["properties"]["to_place"] for leg in legs}
+    names = said(etree.fromstring(exports.kml_file(tables, rows)), "//k:Placemark/k:name")
+    assert "Quito, Ecuador (postponed)" in names
+    assert [name for name in names if name.endswith("– Quito (called off)")] == []
+
+
 def test_geojson_cuts_legs_at_the_antimeridian() -> None:
     (out, back) = features(exports.geojson_file(TABLES, of_trip(PACIFIC)), "leg")
     assert out["geometry"]["type"] == "MultiLineString"
@@ -211,6 +223,9 @@ def test_a_stop_without_coordinates_has_no_geometry() -> None:
 def test_kml_has_a_folder_a_trip_and_a_style_a_status() -> None:
     root = etree.fromstring(exports.kml_file(TABLES, TIMELINE))
     names = said(root, "k:Document/k:Folder/k:name")
+    assert said(root, "k:Document/k:name") == ["Demarche: stops"]
+    of_one = etree.fromstring(exports.kml_file(TABLES, of_trip(GULF)))
+    assert said(of_one, "k:Document/k:name") == ["Rex Tillerson, Oct 2017"]
     assert names == ["Rex Tillerson, 1–7 Feb 2018", "Rex Tillerson, Oct 2017", names[2]]
     assert names[2].startswith("Taro Kono, 17")
     styles = set(root.xpath("//k:Style/@id", namespaces=KML))
@@ -262,6 +277,21 @@ def test_a_calendar_has_an_event_for_each_known_day() -> None:
     assert found["Rex Tillerson: Quito, Ecuador (postponed)"]["status"] == "CANCELLED"
     bariloche = found["Rex Tillerson: Bariloche, Argentina"]
     assert bariloche.end - bariloche.start == timedelta(days=1)
+
+
+def test_a_calendar_is_named_after_its_trip() -> None:
+    for rows, name in (
+        (of_trip(AMERICAS), "Rex Tillerson\\, 1–7 Feb 2018"),
+        (TIMELINE, "Demarche: stops"),
+    ):
+        lines = exports.calendar_file(TABLES, rows).decode().split("\r\n")
+        assert {f"NAME:{name}", f"X-WR-CALNAME:{name}"} <= set(lines)
+
+
+def test_an_event_says_from_when_and_from_how_many_articles_it_is_seen() -> None:
+    found = {event["uid"]: event for event in events(exports.calendar_file(TABLES, TIMELINE))}
+    facts = found[f"{AMERICAS}-4@demarche"]["description"].split("\n")[0]
+    assert facts == "There now · 5–6 Feb 2018 · as of 6 Feb 2018, from 2 articles"
 
 
 def test_a_stop_without_a_day_has_no_event_and_is_counted() -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -21,7 +22,9 @@ from pipeline.errors import TableError
 from pipeline.timeline import to_frames
 from tests.hostile import PAYLOADS, SURROGATES, TRIP, hostile_rows
 from viewer import exports, viewmodel
+from viewer.exports.page_around import page_around
 from viewer.exports.text import storable
+from viewer.route_player.route import Companion, Route
 
 TABLES = to_frames(hostile_rows())
 ROWS = TABLES.timeline[TABLES.timeline["trip_id"] == TRIP]
@@ -36,7 +39,10 @@ PRINT_TAGS = (
     "html head meta title style body main header h1 p figure svg rect path circle g text"
     " figcaption span ol li div h2 blockquote bdi br a footer"
 )
-PAGE_TAGS = "html head meta title script style body div"
+PAGE_TAGS = (
+    "html head meta title script style body div main header h1 p noscript h2 ol li b h3 a"
+    " span blockquote bdi footer"
+)
 PROPERTIES = "UID DTSTAMP DTSTART DTEND SUMMARY STATUS TRANSP LOCATION DESCRIPTION GEO URL"
 FILLED = ("place", "country", "purpose", "event", "met_with", "conflict", "snippet", "title", "url")
 
@@ -189,6 +195,29 @@ def test_every_trip_has_its_files() -> None:
         assert exports.print_html(route, cards, headline, "").count("<li>") == len(cards)
 
 
-def test_the_page_that_plays_holds_no_element_of_theirs() -> None:
-    page = html.document_fromstring(exports.trip_html(viewmodel.route(TABLES, TRIP), TEXTS[0]))
+def test_the_page_that_plays_holds_each_text_and_no_element_of_theirs() -> None:
+    route, headline = viewmodel.route(TABLES, TRIP), viewmodel.headline(TABLES, TRIP)
+    page = html.document_fromstring(exports.trip_html(route, TEXTS[0], headline.summary))
     assert {element.tag for element in page.iter()} <= set(PAGE_TAGS.split())
+    assert not [name for element in page.iter() for name in element.attrib if name[:2] == "on"]
+    said = {li.get("data-stop"): li.findtext(".//blockquote") for li in page.iter("li")}
+    assert said == {stop.stop_id: storable(stop.snippet) for stop in route.stops}
+    assert list(said.values()) == [storable(text) for text in TEXTS]
+    hrefs = {a.get("href") for a in page.iter("a")} - {"#route"}
+    assert hrefs
+    assert all(href.startswith("https://news.example/") for href in hrefs)
+
+
+@pytest.mark.parametrize("text", PAYLOADS.values(), ids=PAYLOADS)
+def test_the_text_around_the_map_takes_each_wherever_one_can_stand(text: str) -> None:
+    names = "place country status_words when date_note snippet source title note also_there"
+    words: dict[str, Any] = dict.fromkeys(names.split(), text)
+    stops = (replace(viewmodel.route(TABLES, TRIP).stops[0], **words),)
+    route = Route("trip", text, text, "#1f5fa8", stops, companions=(Companion("b", text, "#000"),))
+    page = html.document_fromstring(page_around(route, text, text))
+    assert {element.tag for element in page.iter()} <= set(PAGE_TAGS.split())
+    shown = storable(text)
+    assert page.findtext(".//blockquote") == shown
+    assert page.find_class("summary")[0].text_content() == shown
+    assert page.find_class("credits")[0].text_content() == shown
+    assert page.find_class("who")[0].text_content() == shown

@@ -28,7 +28,7 @@ def page(trip_id: str = AMERICAS) -> html.HtmlElement:
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
 
 
 def test_the_page_tells_the_trip() -> None:
@@ -51,6 +51,23 @@ def test_the_page_tells_the_trip() -> None:
     assert "Postponed" in words(stops[5])
     assert "date not said" in words(stops[7])
     assert "Credits of the page" in words(found.find(".//footer"))
+
+
+def test_a_stop_called_off_without_a_date_stands_apart_and_unjoined() -> None:
+    timeline = TABLES.timeline.copy()
+    quito = timeline["place"] == "Quito"
+    timeline.loc[quito, ["arrival", "departure"]] = None
+    tables = replace(TABLES, timeline=timeline)
+    route = viewmodel.route(tables, AMERICAS)
+    headline = viewmodel.headline(tables, AMERICAS)
+    found = html.document_fromstring(
+        print_html(route, viewmodel.cards(tables, route), headline, "")
+    )
+    in_order, apart = found.findall(".//ol")
+    assert len(in_order.findall("li")) == 9
+    assert words(apart).startswith("5 Quito, Ecuador date not said ✕ Postponed")
+    assert words(apart.getprevious()) == "Called off, day not said"
+    assert [line.get("class") for line in found.find_class("leg")].count("leg is-cancelled") == 0
 
 
 def test_of_several_travellers_each_has_a_colour_and_a_name() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from lxml import html
 
-from tests.sample_routes import HOSTILE, SINGLE, TOUR, hostile_route
+from tests.long_routes import long_route
+from tests.sample_routes import COMPANY, EMPTY, HOSTILE, LONDON, SINGLE, TOUR, hostile_route
 from viewer.exports import script_json, trip_html
 from viewer.route_player import assets
 from viewer.route_player.route import Route
@@ -32,20 +35,12 @@ class _Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("route", [TOUR, SINGLE, hostile_route()], ids=["tour", "one", "hostile"])
-def test_nothing_in_the_page_points_elsewhere(route: Route) -> None:
+def test_nothing_in_the_page_is_loaded_from_elsewhere(route: Route) -> None:
     tags = _Tags(trip_html(route, "Credits")).found
-    pointing = [attributes for _, attributes in tags if {"src", "href"} & attributes.keys()]
-    assert pointing == []
-    assert {tag for tag, _ in tags} <= {
-        "html",
-        "head",
-        "meta",
-        "title",
-        "script",
-        "style",
-        "body",
-        "div",
-    }
+    assert {tag for tag, attributes in tags if {"src", "href"} & attributes.keys()} <= {"a"}
+    assert {tag for tag, _ in tags} & {"link", "img", "iframe", "object", "form", "base"} == set()
+    hrefs = {str(attributes.get("href")) for tag, attributes in tags if tag == "a"}
+    assert hrefs <= {"#route", "https://example.org/tour"}
 
 
 def test_the_policy_comes_before_any_script() -> None:
@@ -80,9 +75,8 @@ def test_the_data_in_the_page_is_the_route() -> None:
     found = re.search(r"\.playOn\(\w+, (\{.*\})\);\n", page)
     assert found is not None
     data = json.loads(found[1])
-    assert data["credit"] == HOSTILE
-    assert data["route"]["title"] == HOSTILE
-    assert [stop["snippet"] for stop in data["route"]["stops"]] == [HOSTILE] * len(TOUR.stops)
+    assert data["title"] == HOSTILE
+    assert [stop["snippet"] for stop in data["stops"]] == [HOSTILE] * len(TOUR.stops)
 
 
 def test_the_scripts_stand_in_the_page_to_the_letter() -> None:
@@ -107,3 +101,92 @@ def test_json_for_a_script_cannot_leave_it() -> None:
 def test_json_for_a_script_refuses_what_is_no_json() -> None:
     with pytest.raises(ValueError, match="JSON"):
         script_json({"latitude": float("nan")})
+
+
+# What is read without a script
+
+
+SUMMARY = "As of 9 Feb 2018, from two articles."
+
+
+def page(route: Route = TOUR) -> html.HtmlElement:
+    return html.document_fromstring(trip_html(route, "Credits of the page", SUMMARY))
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
+
+
+def test_the_page_says_whose_trip_it_is_and_from_what_it_is_known() -> None:
+    found = page()
+    assert words(found.find(".//h1")) == TOUR.title
+    assert words(found.find_class("summary")[0]) == SUMMARY
+    assert words(found.find(".//footer")).endswith("Credits of the page")
+
+
+def test_the_stops_stand_in_the_page_in_order_with_their_sentences() -> None:
+    items = page().findall(".//li")
+    assert [item.get("data-stop") for item in items] == [stop.stop_id for stop in TOUR.stops]
+    assert words(items[1]) == (
+        "2 Riyadh, Saudi Arabia 8–9 Feb 2018 ✓ Visited "
+        "The minister landed in the capital on Monday, his office said. "
+        "Minister begins his tour, The Example Gazette "
+        "Two articles disagree on the day: 5 or 6 February."
+    )
+    assert "Feb 2018, day not said ✕ Postponed" in words(items[2])
+    assert "○ Return, planned" in words(items[4])
+    links = items[1].xpath(".//a[@target='_blank']")
+    assert [link.get("href") for link in links] == ["https://example.org/tour"]
+    assert links[0].get("rel") == "noopener noreferrer"
+
+
+def test_it_says_how_many_articles_tell_of_a_stop() -> None:
+    stops = tuple(replace(LONDON, articles=count) for count in (1, 2, 5))
+    sources = page(replace(TOUR, stops=stops)).find_class("source")
+    one = "Minister begins his tour, The Example Gazette"
+    assert [words(source) for source in sources] == [
+        one,
+        f"{one}, and 1 more article",
+        f"{one}, and 4 more articles",
+    ]
+
+
+def test_each_of_several_travellers_is_named_and_has_a_colour() -> None:
+    items = page(COMPANY).findall(".//li")
+    assert [words(item.find_class("who")[0]) for item in items] == (
+        ["Anna Example"] * 5 + ["Ben Sample"] * 2
+    )
+    own, other = COMPANY.colours.values()
+    assert [items[0].get("style"), items[-1].get("style")] == [
+        f"--route: {own}",
+        f"--route: {other}",
+    ]
+
+
+def test_a_stop_without_a_place_is_listed_and_leads_nowhere() -> None:
+    nowhere = replace(TOUR, stops=(LONDON, replace(TOUR.stops[1], latitude=float("nan"))))
+    assert [len(item.findall(".//h3/a")) for item in page(nowhere).findall(".//li")] == [1, 0]
+
+
+def test_a_stop_called_off_without_a_date_stands_apart() -> None:
+    off = replace(TOUR.stops[2], when="date not said", date_known=False, date_note="")
+    found = page(replace(TOUR, stops=(LONDON, off, *TOUR.stops[3:])))
+    in_order, apart = found.findall(".//ol")
+    assert [item.get("data-stop") for item in in_order] == ["london", "tokyo", "washington"]
+    assert [item.get("data-stop") for item in apart] == ["baghdad"]
+    assert words(apart.getprevious()) == "Called off, day not said"
+
+
+def test_of_a_very_long_route_the_first_stops_are_listed() -> None:
+    found = page(long_route(2_000))
+    assert len(found.findall(".//li")) == 500
+    assert "the first 500 of 2,000 stops" in words(found.find_class("stops")[0])
+
+
+def test_a_route_of_nothing_has_no_list() -> None:
+    assert page(EMPTY).find_class("stops") == []
+
+
+def test_no_type_falls_back_to_that_of_a_book() -> None:
+    styles = trip_html(TOUR, "")
+    assert not re.search(r"Times|Georgia|(?<!-)\bserif", styles)
