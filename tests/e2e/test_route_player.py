@@ -195,6 +195,23 @@ def test_a_cancelled_stop_is_shown_but_never_flown(play: Open) -> None:
     expect(player.card).to_contain_text("Riyadh → Tokyo")
 
 
+def test_a_stop_called_off_without_a_date_is_told_of_but_no_line_leads_there(play: Open) -> None:
+    loose = replace(TOUR.stops[2], when="date not said", date_known=False, arrival="", date_note="")
+    stops = (*TOUR.stops[:2], loose, *TOUR.stops[3:])
+    legs = tuple(leg for leg in TOUR.legs if leg.end != loose.stop_id)
+    player = play(replace(TOUR, stops=stops, legs=legs))
+    expect(player.page.locator("path.leg.cancelled")).to_have_count(0)
+    for name in ("London", "Riyadh", "Baghdad", "Tokyo"):
+        player.button("Next stop").click()
+        expect(player.card.get_by_role("heading")).to_have_text(name)
+        expect(player.page.locator(".stops [aria-current]")).to_contain_text(name)
+    player.option("radio", "By time").check()
+    player.button("Play").click()
+    player.page.clock.run_for(60_000)
+    expect(player.card.get_by_role("heading")).to_have_text("Washington")
+    assert player.complaints == []
+
+
 def test_a_date_that_is_not_known_is_shown_as_that(play: Open) -> None:
     player = play(TOUR)
     player.button("Stop 4: Tokyo, Japan. Planned").click()

@@ -54,6 +54,7 @@ def _features(trip: TripRows) -> Iterator[geojson.Feature]:
             "to_place": places[leg.end],
             "status": leg.status,
             "km": leg.km,
+            "as_of": _value(trip.stops[0]["as_of"]),
         }
         yield geojson.Feature(geometry=line, properties=properties)
 

@@ -181,6 +181,7 @@ def test_geojson_keeps_what_was_planned_or_called_off() -> None:
     assert legs["Quito"]["status"] == "cancelled"
     assert (legs["Bogotá"]["from_place"], legs["Bogotá"]["status"]) == ("Lima", "planned")
     assert legs["Lima"]["status"] == "made"
+    assert {leg["as_of"] for leg in legs.values()} == {"2018-02-06"}
 
 
 def test_no_leg_leads_to_a_stop_called_off_without_a_day() -> None:
