@@ -76,15 +76,23 @@ def read_or_recall(
 
 
 def named_paths(inputs: Iterable[Input]) -> Iterator[Path]:
-    """The paths that inputs name, and those that lists of sources among them name."""
+    """The files and folders there are that inputs name, or lists of sources among them."""
     for given in inputs:
-        if isinstance(given, str):
+        if isinstance(given, str) and _exists(given):
             yield Path(given)
             if is_list_of_sources(given):
                 from pipeline.articles.sources import read_sources
 
                 with suppress(InputError):  # whoever reads it says what is wrong
-                    yield from (Path(source.given) for source in read_sources(Path(given)))
+                    listed = (source.given for source in read_sources(Path(given)))
+                    yield from (Path(each) for each in listed if _exists(each))
+
+
+def _exists(given: str) -> bool:
+    try:
+        return given != "" and Path(given).exists()
+    except (OSError, ValueError):  # such as a name too long for a path: an address
+        return False
 
 
 @dataclass(slots=True)

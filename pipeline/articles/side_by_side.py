@@ -58,12 +58,11 @@ def in_turn(sources: Iterator[Iterator[_T]], most: int) -> Iterator[_T]:
     The order depends on nothing but what the sources give.
     """
     begun = deque(islice(sources, most))
-    missing = object()
     while begun:
         source = begun.popleft()
-        item = next(source, missing)
-        if item is missing:
+        item = next(source, None)
+        if item is None:
             begun.extend(islice(sources, 1))
         else:
-            yield item  # type: ignore[misc]
+            yield item
             begun.append(source)

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline import timeline
+from pipeline.articles import named_paths
 from pipeline.cli import app
 from tests.unit.articles.serving import Reply, Site, page, serving
 
@@ -57,3 +58,28 @@ def test_a_feed_cut_in_the_middle_is_made_good_by_the_next_run(site: Site, tmp_p
     for name in ("timeline.csv", "evidence.csv", "mentions.csv", "articles.csv"):
         made = (tmp_path / "out" / name).read_bytes()
         assert made == (tmp_path / "undisturbed" / name).read_bytes()
+
+
+def test_a_feed_read_again_and_again_gathers_what_it_showed(site: Site, tmp_path: Path) -> None:
+    run(site, tmp_path / "out", "--private-hosts")
+    site.pages["/lima"] = page(STORY.replace("Ottawa", "Lima").replace("Tuesday", "Friday"))
+    told = FEED.format(address=site.address).replace("/ottawa", "/lima").replace("14", "18")
+    site.pages["/feed"] = Reply(told.encode(), "text/xml")
+    again = run(site, tmp_path / "out", "--private-hosts")
+    assert again.stdout.startswith("2 articles, 2 stops in 1 trip")
+    stops = timeline.read(tmp_path / "out").timeline
+    assert list(stops["place"]) == ["Ottawa", "Lima"]
+    before = (tmp_path / "out" / "timeline.csv").read_bytes()
+    run(site, tmp_path / "out", "--private-hosts", "--force")
+    assert (tmp_path / "out" / "timeline.csv").read_bytes() == before
+
+
+def test_an_address_may_be_longer_than_a_path(site: Site, tmp_path: Path) -> None:
+    query = "?query=" + "a" * 5_000
+    site.pages[f"/feed{query}"] = site.pages["/feed"]
+    options = ("--output", str(tmp_path / "out"), "--private-hosts", "--request-interval", "0")
+    found = CliRunner().invoke(app, ["run", f"{site.address}/feed{query}", *options])
+    assert found.stdout.startswith("1 article, 1 stop in 1 trip")
+    assert list(named_paths([f"{site.address}/feed{query}", str(tmp_path), "-", "\0"])) == [
+        tmp_path
+    ]

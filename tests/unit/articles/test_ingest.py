@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.articles import read_articles
+from pipeline.articles import read_articles, read_or_recall
 from pipeline.errors import InputError
 from pipeline.model import Rejection
 from pipeline.settings import Settings
@@ -125,6 +125,15 @@ def open_folder() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+def test_the_output_is_left_out_wherever_a_link_leads_to_it(tmp_path: Path) -> None:
+    write(tmp_path, "in/a.txt", "in/out/b.txt", "c.txt")
+    (tmp_path / "in" / "link").symlink_to("out")
+    found = read_or_recall([str(tmp_path / "in")], Settings(), None, output=tmp_path / "in" / "out")
+    assert [item.article_id for item in found] == ["a"]
+    found = read_or_recall([str(tmp_path / "in")], Settings(), None, output=tmp_path / "new")
+    assert [item.article_id for item in found] == ["a", "link/b", "out/b"]
 
 
 def test_what_may_not_be_read_is_reported(open_folder: Path) -> None:
