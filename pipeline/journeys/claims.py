@@ -73,7 +73,14 @@ def find_claims(
     claims += departures(told)
     if headline is not None:
         claims += (
-            replace(claim, snippet=article.title, start=0, end=0, mention_start=-1)
+            replace(
+                claim,
+                snippet=article.title,
+                start=0,
+                end=0,
+                mention_start=-1,
+                order=claim.order + len(article.text) - len(article.title),  # told last
+            )
             for one in headline.sightings(people, claims)
             for claim in _claims(article, one, moved, people, alone=False)
         )

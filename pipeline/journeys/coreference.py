@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.cast import is_owner_or_subject
@@ -148,9 +148,17 @@ class _Reader(Holders):
         return last if (near and is_topic(token)) or rival else foremost
 
     def _is_of_sentence_before(self, key: str, token: Token) -> bool:
+        """Whether somebody came up just now; who closes a paragraph is not whom the next is on."""
         opening = token.sent.start
+        if self._opens_paragraph(token.sent) and not self._opens_paragraph(
+            self.doc[self.seen.get(key, 0)].sent
+        ):
+            return False
         before = self.doc[opening - 1].sent.start if opening else 0
         return self.seen.get(key, 0) >= before or token.i - self.seen.get(key, 0) < _NEXT_SENTENCE
+
+    def _opens_paragraph(self, sent: Span) -> bool:
+        return sent.start == 0 or self.doc[sent.start - 1].is_space
 
     def _clause_subject(self, token: Token) -> str | None:
         """Whom "him" cannot mean: the subject of its own clause."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract import Extractor
@@ -176,3 +178,17 @@ def test_ids_do_not_change_when_articles_arrive(extractor: Extractor) -> None:
     after = trips(extractor, one, two)[0]
     assert before.stops[0].stop_id in {stop.stop_id for stop in after.stops}
     assert before.trip_id == after.trip_id
+
+
+def test_a_headline_tells_the_home_of_whom_the_text_is_about(extractor: Extractor) -> None:
+    text = "Fumio Kishida arrived in Lima on Monday. It rained."
+    told = replace(article(text), title="Japan's premier in Lima")
+    (trip,) = trips(extractor, told)
+    assert (trip.traveller.name, trip.traveller.home_country_code) == ("Fumio Kishida", "JP")
+
+
+def test_a_stop_of_the_headline_alone_comes_last(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Lima and Quito next week."
+    told = replace(article(text), title="Rex Tillerson sets off for Lima, Quito and Bogota")
+    (trip,) = trips(extractor, told)
+    assert [name for name, _ in stops(trip)] == ["Lima", "Quito", "Bogotá"]
