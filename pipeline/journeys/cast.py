@@ -25,7 +25,8 @@ class Cast:
 
     `key_at` tells which token stands for whom, `titles` by which offices each is named,
     `unheld` are offices told without a name by their last token, `seen` the last token of each
-    that has come up, `subject` the last subject, `at_root` whether that of a sentence's own verb.
+    that has come up, `subject` the last subject, `root_subject` that of a sentence's own verb and
+    its token.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.topics: dict[str, None] = {}
         self.subject: str | None = None
-        self.at_root = False
+        self.root_subject = ("", 0)
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
         opens = {office.start: office for office in offices}

@@ -70,7 +70,9 @@ class _Reader(Holders):
                 self.take_home_of_owner(token, key)
                 if is_topic(token):
                     over = token.head.head if token.dep_ == "appos" else token.head
-                    self.subject, self.at_root = key, over.dep_ == "ROOT"
+                    self.subject = key
+                    if over.dep_ == "ROOT":
+                        self.root_subject = (key, token.i)
                     self.topics[key] = None
                     joined = tuple(dict.fromkeys(self.with_companions(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
@@ -142,20 +144,20 @@ class _Reader(Holders):
         foremost = self.foremost(seen)
         last = self.subject if self.subject in seen else seen[-1]
         assert last is not None
-        near = self.at_root and self._is_of_sentence_before(last, token)
-        near = near and self.people[last].role != ""
+        told, at = self.root_subject
+        near = told in seen and self._is_of_sentence_before(at, token)
+        if near and self.people[told].role and is_topic(token):
+            return told
         rival = is_rival(self.salience[last], self.salience[foremost])
-        return last if (near and is_topic(token)) or rival else foremost
+        return last if rival else foremost
 
-    def _is_of_sentence_before(self, key: str, token: Token) -> bool:
+    def _is_of_sentence_before(self, at: int, token: Token) -> bool:
         """Whether somebody came up just now; who closes a paragraph is not whom the next is on."""
         opening = token.sent.start
-        if self._opens_paragraph(token.sent) and not self._opens_paragraph(
-            self.doc[self.seen.get(key, 0)].sent
-        ):
+        if self._opens_paragraph(token.sent) and not self._opens_paragraph(self.doc[at].sent):
             return False
         before = self.doc[opening - 1].sent.start if opening else 0
-        return self.seen.get(key, 0) >= before or token.i - self.seen.get(key, 0) < _NEXT_SENTENCE
+        return at >= before or token.i - at < _NEXT_SENTENCE
 
     def _opens_paragraph(self, sent: Span) -> bool:
         return sent.start == 0 or self.doc[sent.start - 1].is_space

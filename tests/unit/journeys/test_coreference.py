@@ -66,8 +66,14 @@ from tests.unit.journeys.stories import claims, told
         ),
         (
             "Russian Foreign Minister Sergei Lavrov flew in to speak of the fall of Omar "
-            "al-Bashir. Envoys of Norway came, too. This was the end of a tour that opened in Iraq on Monday.",
+            "al-Bashir. Envoys of Norway came, too. This was the end of a tour that opened in "
+            "Iraq on Monday.",
             ("Sergei Lavrov", "Iraq"),
+        ),
+        (
+            "Cardinal Pietro Parolin came on a journey that Pope Francis was to take. He flew to "
+            "Juba. Francis was tired. Francis rested.",
+            ("Pietro Parolin", "Juba"),
         ),
         (
             "Presidents George Bush and Jiang Zemin arrived in Shanghai on Friday.",
