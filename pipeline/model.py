@@ -219,8 +219,9 @@ class Claim:
 
     `start` and `end` are offsets of the snippet in the article's text, both 0 where the snippet is
     the headline; `order` is the place of the stop in the journey as this article tells it, 0
-    first; `background` marks an earlier trip, `left` words that tell of leaving, `implied` a place
-    that only the dateline or the headline names.
+    first; `background` marks an earlier trip, `left` words that tell of leaving, `under_way` of
+    setting out and not yet of arriving, `implied` a place that only the dateline or the headline
+    names.
     """
 
     article_id: str
@@ -238,6 +239,7 @@ class Claim:
     order: int = 0
     background: bool = False
     left: bool = False
+    under_way: bool = False
     implied: bool = False
     confidence: float = 0.5
     confidence_reason: str = ""

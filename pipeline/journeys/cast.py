@@ -25,7 +25,8 @@ class Cast:
 
     `key_at` tells which token stands for whom, `titles` by which offices each is named,
     `unheld` are offices told without a name by their last token, `seen` the last token of each
-    that has come up, `subject` the last subject, `at_root` whether that of a sentence's own verb.
+    that has come up, `subject` the last subject, `root_subject` that of a sentence's own verb and
+    its token.
     """
 
     def __init__(
@@ -44,12 +45,13 @@ class Cast:
         self.people = {person.name: person for person in unnamed}
         self.people |= {name.key: Traveller(display(name.key)) for name in names}
         self.unheld: dict[int, OfficeSpan] = {}
+        self.office_at = {i: o for o in offices if o.title for i in range(o.start, o.end)}
         self.titles: dict[str, set[str]] = defaultdict(set)
         self.seen = {person.name: -1 for person in unnamed if person.role}
         self.first: dict[str, int] = {}
         self.topics: dict[str, None] = {}
         self.subject: str | None = None
-        self.at_root = False
+        self.root_subject = ("", 0)
         at = {name.start: name.key for name in names}
         before = {name.end: name.key for name in names}
         opens = {office.start: office for office in offices}
@@ -60,9 +62,9 @@ class Cast:
                 holder = twin.holder if twin is not None else None
             key = at.get(-1 if holder is None else holder)
             key = key or before.get(self._apposed(office))
-            if key is None:
+            if key is None and not office.is_several:
                 self.unheld[office.end - 1] = office
-            else:
+            elif key is not None:
                 self.take_office(key, office)
                 self.titles[key].add(office.phrase)
                 self._share(office, at)
@@ -112,9 +114,7 @@ class Cast:
         """ "India's Narendra Modi", "the Argentine Javier Milei", "Macky Sall of Senegal"."""
         for name in names:
             before = name.start - 1
-            while before > 0 and (
-                self.doc[before].tag_ == "POS" or self.doc[before].lower_ in lexicon.roles().peers
-            ):
+            while before > 0 and self._leads_to_name(before):
                 before -= 1
             home = self.country_at.get(before, "")
             if before > 0 and self.doc[before - 1].lower_ in _SCOPES:
@@ -124,6 +124,21 @@ class Cast:
                 home = self.country_at.get(after, "")
             if home and not self.people[name.key].home_country_code:
                 self.people[name.key] = replace(self.people[name.key], home_country_code=home)
+
+    def _leads_to_name(self, i: int) -> bool:
+        """ "Her Chinese counterpart, Wang Yi", "his Turkish guest Recep Tayyip Erdogan"."""
+        roles, token = lexicon.roles(), self.doc[i]
+        met = roles.peers | roles.guests | roles.hosts
+        named = token.text == "," and self.doc[i - 1].lower_ in met
+        return named or token.tag_ == "POS" or token.lower_ in met
+
+    def take_home_of_owner(self, token: Token, owner: str) -> None:
+        """ "Her prime minister, Anthony Albanese", "Putin's foreign minister": countrymen."""
+        key = self.key_at.get(token.head.i) if token.dep_ == "poss" else None
+        home = self.home_of(owner)
+        if key is None or token.head.i not in self.office_at or self.home_of(key) or not home:
+            return
+        self.people[key] = replace(self.people[key], home_country_code=home)
 
     def joined_to(self, token: Token) -> Iterator[str]:
         """The names joined to a subject by "and"."""

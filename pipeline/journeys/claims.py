@@ -18,6 +18,7 @@ from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import (
+    UNDER_WAY,
     Sighting,
     abroad,
     has_moved,
@@ -72,7 +73,14 @@ def find_claims(
     claims += departures(told)
     if headline is not None:
         claims += (
-            replace(claim, snippet=article.title, start=0, end=0, mention_start=-1)
+            replace(
+                claim,
+                snippet=article.title,
+                start=0,
+                end=0,
+                mention_start=-1,
+                order=claim.order + len(article.text) - len(article.title),  # told last
+            )
             for one in headline.sightings(people, claims)
             for claim in _claims(article, one, moved, people, alone=False)
         )
@@ -117,6 +125,8 @@ def _claims(
         kind = stop_kind_of(found, traveller, on_tour=on_tour)
         if kind is None or not travels(traveller, found, moved, on_tour=on_tour):
             continue
+        if traveller.name in people.hosts and not traveller.home_country_code:
+            continue  # where he has guests he is at home
         event = found.anchor.event
         occasion = find_occasion(event, traveller, people) if alone else Occasion()
         yield _claim(article, found, traveller, status, kind, occasion)
@@ -148,6 +158,7 @@ def _claim(
         mention_start=anchor.mention.start,
         order=_stage(reading, status) * len(article.text) + anchor.mention.start,
         left=anchor.relation is Relation.FROM,
+        under_way=anchor.frame.name in UNDER_WAY,
         implied=anchor.implied,
         background=_is_background(found.dates, article.published),
         confidence=sure,
@@ -166,7 +177,7 @@ def _stage(reading: Reading, status: Status) -> int:
 
 
 def _is_background(dates: Dates, published: DateInterval | None) -> bool:
-    known = dates.departure or dates.arrival
+    known = dates.departure or dates.arrival or dates.window
     if known is None or published is None:
         return False
     return (published.first - known.last).days > _LONG_AGO_DAYS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -44,13 +44,52 @@ def dates_of(stay: Stay, status: Status) -> Dates:
 
 
 def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str:
-    """Empty, or what the sources disagree on, each day with the source that gives it.
+    """Empty, or what the sources disagree on, each word or day with the sources that give it.
 
     Args:
         stay: the claims.
         status: what they add up to; a plan that a later report corrected is no conflict.
         source: the name to print for an article's id.
     """
+    return "; ".join(filter(None, (_outcomes(stay, source), _arrivals(stay, status, source))))
+
+
+def _outcomes(stay: Stay, source: Callable[[str], str]) -> str:
+    """Whether the stop was made, where one source reports it and another that it fell through."""
+    decided = [t for t in stay.told if t.claim.status is not Status.PLANNED]
+    both = {t.claim.article_id for t in decided if _is_off(t)} & {
+        t.claim.article_id for t in decided if not _is_off(t)
+    }  # an article that tells both knows which is the later
+    plain = [t for t in decided if t.claim.article_id not in both]
+    words: dict[str, set[str]] = defaultdict(set)
+    for made in (t for t in plain if not _is_off(t)):
+        for off in filter(_is_off, plain):
+            names = source(made.claim.article_id), source(off.claim.article_id)
+            if names[0] != names[1] and _contradicts(off, made):
+                words[Status.VISITED].add(names[0])
+                words[off.claim.cancel_kind or Status.CANCELLED].add(names[1])
+    return " or ".join(f"{word} ({', '.join(sorted(by))})" for word, by in words.items())
+
+
+def _is_off(told: Told) -> bool:
+    return told.claim.status is Status.CANCELLED
+
+
+def _contradicts(off: Told, made: Told) -> bool:
+    """Whether a calling off came when the stop had been made, and no later than a setting out.
+
+    What was called off before may have been made all the same, and a journey on its way may still
+    be called off.
+    """
+    if off.published is None or made.published is None:
+        return False
+    dates = made.claim.dates
+    there = dates.arrival or dates.departure or made.published
+    under_way = made.claim.under_way and made.published.last < off.published.first
+    return off.published.last >= there.last and not under_way
+
+
+def _arrivals(stay: Stay, status: Status, source: Callable[[str], str]) -> str:
     days: dict[date, list[str]] = {}
     decisive = _decisive(stay, status, strict=True)
     said = [t for t in decisive if t.claim.dates.basis is not Basis.INFERRED]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.clauses import SUBJECTS, subjects_of, verb_over
+from pipeline.journeys.cast import is_owner_or_subject
+from pipeline.journeys.clauses import SUBJECTS, subjects_of, subjects_over, verb_over
 from pipeline.journeys.holders import Holders
 from pipeline.journeys.names import Name
 from pipeline.journeys.offices import OfficeSpan
@@ -66,8 +67,12 @@ class _Reader(Holders):
                 self.seen.pop(key, None)
                 self.seen[key] = token.i
                 self.first.setdefault(key, token.i)
+                self.take_home_of_owner(token, key)
                 if is_topic(token):
-                    self.subject, self.at_root = key, token.head.dep_ == "ROOT"
+                    over = token.head.head if token.dep_ == "appos" else token.head
+                    self.subject = key
+                    if over.dep_ == "ROOT":
+                        self.root_subject = (key, token.i)
                     self.topics[key] = None
                     joined = tuple(dict.fromkeys(self.with_companions(token)))
                     group, formed = (joined, token.i) if len(joined) > 1 else (group, formed)
@@ -84,7 +89,7 @@ class _Reader(Holders):
     def _stands_for(self, token: Token) -> str | None:
         office = self.unheld.get(token.i)
         if office is not None:
-            key = self._predicated(token, office) or self.holder_of(office)
+            key = self._predicated(office) or self.holder_of(office)
             if key is not None:
                 self.key_at.update(dict.fromkeys(range(office.start, office.end), key))
                 self.salience[key] += prominence(token) if moves(token) else 0
@@ -101,11 +106,12 @@ class _Reader(Holders):
             self.key_at[token.i] = key
         return key
 
-    def _predicated(self, token: Token, office: OfficeSpan) -> str | None:
+    def _predicated(self, office: OfficeSpan) -> str | None:
         """ "He is the first British foreign secretary to come": the subject holds the office."""
-        if token.dep_ != "attr" or token.head.lemma_ != "be" or not office.title:
+        root = self.doc[office.start : office.end].root
+        if root.dep_ != "attr" or root.head.lemma_ != "be" or not office.title:
             return None
-        subjects = (self.key_at.get(c.i) for c in subjects_of(token.head))
+        subjects = (self.key_at.get(c.i) for c in subjects_of(root.head))
         key = next(filter(None, subjects), None)
         if key is None or self.people[key].role:
             return None
@@ -116,15 +122,16 @@ class _Reader(Holders):
         """ "Blair was on his way": the owner is the subject of the same clause."""
         if token.dep_ != "poss":
             return None
-        subjects = (c for c in subjects_of(verb_over(token)) if c.i < token.i)
+        subjects = (c for c in subjects_over(token) if c.i < token.i)
         return next((self.key_at[c.i] for c in subjects if c.i in self.key_at), None)
 
     def _again(self, token: Token) -> str | None:
-        """ "He paid a visit the day after he had been to China": one and the same."""
+        """ "He flew to Lima on his way to China, where he had been before": one and the same."""
         if token.dep_ not in SUBJECTS:
             return None
-        before = reversed(self.doc[token.sent.start : token.i])
-        same = (t for t in before if t.lower_ == token.lower_ and t.dep_ in SUBJECTS)
+        pronouns, before = lexicon.gender().pronouns, reversed(self.doc[token.sent.start : token.i])
+        kind = pronouns[token.lower_]
+        same = (t for t in before if pronouns.get(t.lower_) == kind and is_owner_or_subject(t))
         return next((self.key_at[t.i] for t in same if t.i in self.key_at), None)
 
     def _prominent(self, token: Token) -> str:
@@ -137,10 +144,23 @@ class _Reader(Holders):
         foremost = self.foremost(seen)
         last = self.subject if self.subject in seen else seen[-1]
         assert last is not None
-        near = token.i - self.seen.get(last, 0) < _NEXT_SENTENCE and self.at_root
-        near = near and self.people[last].role != ""
+        told, at = self.root_subject
+        near = told in seen and self._is_of_sentence_before(at, token)
+        if near and self.people[told].role and is_topic(token):
+            return told
         rival = is_rival(self.salience[last], self.salience[foremost])
-        return last if (near and is_topic(token)) or rival else foremost
+        return last if rival else foremost
+
+    def _is_of_sentence_before(self, at: int, token: Token) -> bool:
+        """Whether somebody came up just now; who closes a paragraph is not whom the next is on."""
+        opening = token.sent.start
+        if self._opens_paragraph(token.sent) and not self._opens_paragraph(self.doc[at].sent):
+            return False
+        before = self.doc[opening - 1].sent.start if opening else 0
+        return at >= before or token.i - at < _NEXT_SENTENCE
+
+    def _opens_paragraph(self, sent: Span) -> bool:
+        return sent.start == 0 or self.doc[sent.start - 1].is_space
 
     def _clause_subject(self, token: Token) -> str | None:
         """Whom "him" cannot mean: the subject of its own clause."""

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.clauses import verb_over
+from pipeline.journeys.clauses import subjects_of, verb_over
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation, frames_of
 from pipeline.journeys.temporal import TimeExpression
@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
+_THINGS = frozenset({"which", "that"})
 _REACH = 60  # characters from a place to its date
 _SEMICOLON = 4
 _FAR = 7  # steps in the tree beyond which a date says nothing about an event
@@ -66,7 +67,8 @@ def assign_dates(
                 dated[i] = Dated(expression)
             continue
         within = _where(doc, anchors, sentences, expression)
-        for i in within or _nearest(doc, anchors, sentences, expression):
+        when = within or _when(doc, anchors, sentences, expression)
+        for i in when or _nearest(doc, anchors, sentences, expression):
             past = _is_told_past(doc, expression, anchors[i].event)
             if within and anchors[i].frame.name in PRESENCE and expression.first:
                 dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
@@ -139,6 +141,23 @@ def _where(
     return inside[-1:]
 
 
+def _when(
+    doc: Doc,
+    anchors: Sequence[Anchor],
+    sentences: Mapping[Hashable, Sequence[int]],
+    expression: TimeExpression,
+) -> list[int]:
+    """The places of the clause that explains a date: "in February, when he went to London"."""
+    span = _span_of(doc, expression)
+    if span is None:
+        return []
+    behind = [token for token in doc[span.end : span.end + 2] if token.text != ","]
+    if not behind or behind[0].lower_ != "when":
+        return []
+    verb = behind[0].head
+    return [i for i in sentences.get(span.sent.start, ()) if anchors[i].event == verb]
+
+
 def _is_named_at_root(anchor: Anchor) -> bool:
     """Whether the place stands where its event is told, not "here" or in the dateline alone."""
     return anchor.mention.start <= anchor.root.idx < anchor.mention.end
@@ -163,11 +182,13 @@ def _leading(
 def _by_sentence(
     doc: Doc, expressions: Sequence[TimeExpression]
 ) -> dict[Hashable, list[TimeExpression]]:
-    """The days told in each sentence, by its first token; ends of a stay are not among them."""
+    """The days told in each sentence, by its first token; no ends of a stay, and none of things."""
     found: dict[Hashable, list[TimeExpression]] = defaultdict(list)
     for expression in expressions:
         span = _span_of(doc, expression)
-        if span is not None and expression.first is not None and not expression.ends:
+        if span is None or _is_of_thing(verb_over(span.root)):
+            continue
+        if expression.first is not None and not expression.ends:
             found[span.sent.start].append(expression)
     return found
 
@@ -241,9 +262,16 @@ def _aside(date: Token) -> Collection[int] | None:
     verb = verb_over(date)
     if verb is None or verb.dep_ not in _ASIDES:
         return None
-    if any(frame.name not in PRESENCE for frame in frames_of(verb)):
+    moves = any(frame.name not in PRESENCE for frame in frames_of(verb))
+    if moves and not _is_of_thing(verb):
         return None  # "flew to Paris, arriving on Monday"
     return frozenset(token.i for token in verb.subtree)
+
+
+def _is_of_thing(verb: Token | None) -> bool:
+    """ "Crossed the line, which would have turned Friday into Thursday"."""
+    things = any(c.lower_ in _THINGS for c in subjects_of(verb))
+    return verb is not None and verb.dep_ == "relcl" and things
 
 
 def _distance(doc: Doc, a: Token, b: Token) -> int:

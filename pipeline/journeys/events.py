@@ -10,6 +10,7 @@ from itertools import islice
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import SUBJECTS, is_replaced
 from pipeline.journeys.governing import Governed, Relation, by_verb, frames_of, govern
 from pipeline.journeys.lexicon import Frame
 from pipeline.journeys.listing import after_colon, continued, named_after
@@ -26,6 +27,7 @@ _WITHIN = re.compile(
 
 _TELLING = 3  # tokens in front of a place in a programme
 _COMING = frozenset({"arrival", "arrive", "landing", "departure", "depart"})
+_PARTS = frozenset({"dobj", *SUBJECTS})
 _LEAD = 5  # sentences, the dateline among them, that tell the news itself
 
 
@@ -84,15 +86,25 @@ def _anchors(group: Sequence[_Item]) -> list[Anchor]:
     shared = next(filter(None, governed), None)
     if shared is None:
         return []
-    of_list = [own is None or own.event.i == shared.event.i for own in governed]
-    listed = [place for (_, place, _), same in zip(group, of_list, strict=True) if same]
+    members = [
+        (item, own)
+        for item, own in zip(group, governed, strict=True)
+        if own is not None or not _is_moved(item[2].root, shared)
+    ]
+    of_list = [own is None or own.event.i == shared.event.i for _, own in members]
+    listed = [place for ((_, place, _), _), same in zip(members, of_list, strict=True) if same]
     countries = len({place.country_code for place in listed})
     return [
         Anchor(mention, place, span.root, own or shared, len(listed), countries)
         if same
         else Anchor(mention, place, span.root, own or shared)
-        for own, same, (mention, place, span) in zip(governed, of_list, group, strict=True)
+        for ((mention, place, span), own), same in zip(members, of_list, strict=True)
     ]
+
+
+def _is_moved(root: Token, governed: Governed) -> bool:
+    """ "He had brought Kinshasa to the Vatican": what is brought is no member of a list."""
+    return root.dep_ in _PARTS and root.head.i == governed.event.i
 
 
 def _listed(
@@ -141,7 +153,7 @@ def _item(doc: Doc, mention: Mention) -> _Item | None:
     if mention.place is None or mention.use is not MentionUse.LITERAL:
         return None
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if span is None or _is_modifier(span.root):
+    if span is None or _is_modifier(span.root) or is_replaced(span[0]):
         return None
     return mention, mention.place, span
 

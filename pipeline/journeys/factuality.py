@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.calling_off import called_off, negated
-from pipeline.journeys.clauses import verb_over
+from pipeline.journeys.clauses import is_replaced, verb_over
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
@@ -49,7 +49,7 @@ def read_event(event: Token) -> Reading:
     off = called_off(chain)
     if off is not None:
         return off
-    if _is_asked(chain):
+    if _is_asked(chain) or any(map(is_replaced, chain)):
         return Reading(Tense.UNSAID, event.text)
     noun = lexicon.travel().nouns.get(event.lemma_.lower()) if event.pos_ == "NOUN" else None
     if noun is not None and noun.name == "way":
@@ -128,6 +128,8 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
     lemma = token.lemma_.lower()
     governs = below is not None and below.dep_ in _COMPLEMENTS
     if lemma in words.weak_verbs and (governs or (below is not None and below.dep_ == "nsubjpass")):
+        return Reading(Tense.UNSAID, token.text)
+    if lemma in words.habits and below is not None and below.dep_ == "xcomp":
         return Reading(Tense.UNSAID, token.text)
     passive = below is not None and below.dep_ == "nsubjpass" and token.tag_ == "VBN"
     due = lemma in words.future_verbs and (

@@ -8,6 +8,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import SUBJECTS
 from pipeline.journeys.lexicon import Frame
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -40,8 +41,15 @@ def govern(root: Token) -> Governed | None:
     """The event that governs a place, or None where the place is only mentioned."""
     climbed = _by_climbing(root)
     if climbed is None or climbed.frame is lexicon.travel().act:
-        return _by_relative_clause(root) or climbed
+        own = _by_relative_clause(root)
+        if climbed is None or (own is not None and not _is_of_crowd(own.event)):
+            return own
     return climbed
+
+
+def _is_of_crowd(verb: Token) -> bool:
+    """ "In Rome, where fifteen ministers met, she stood alone": it is she who is there."""
+    return any(c.dep_ in SUBJECTS and c.tag_ == "NNS" for c in verb.children)
 
 
 def _by_climbing(root: Token) -> Governed | None:
@@ -87,8 +95,14 @@ def by_verb(verb: Token, word: str, direct: bool = True) -> Governed | None:
         ):
             if word in words:
                 return Governed(verb, frame, relation, direct)
-    due = _as_due(verb, word) if verb.tag_ == "VBN" else None
+    due = _as_due(verb, word) if verb.tag_ == "VBN" and not _is_perfect(verb) else None
     return due or _as_act(verb, word, direct)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "Has planned", where "is planned" and "planned" alone speak of what is to come."""
+    has = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return has and not any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _as_act(verb: Token, word: str, direct: bool) -> Governed | None:

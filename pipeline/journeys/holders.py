@@ -32,12 +32,18 @@ class Holders(Cast):
             return self.foremost(certain)
         free = [key for key in self.topics if not self.people[key].role and not self.home_of(key)]
         if not self._is_new(office) and holders and self.foremost([*holders, *free]) in holders:
-            return self.foremost(holders)
+            holder = self.foremost(holders)
+            return None if self._is_stranger(holder, office) else holder
         key = self._new_holder(office)
         key = key or self._unnamed(office)
         if key is not None and office.title:
             self.take_office(key, office)
         return key
+
+    def _is_stranger(self, key: str, office: OfficeSpan) -> bool:
+        """ "The Russian minister" is no minister whom somebody met, and of whom no more is told."""
+        told = self.home_of(key) or key in self.topics or key in self.headline
+        return bool(office.home) and not told
 
     def _is_called(self, key: str, office: OfficeSpan) -> bool:
         """Whether the text has named somebody by this very office: "General Festus Akinola"."""
@@ -65,7 +71,8 @@ class Holders(Cast):
         homeless = [key for key in free if not office.home or not self.home_of(key)]
         if homeless:
             return self.foremost(homeless)
-        named = [key for key in self.headline if not self.people[key].role]
+        homes = ("", office.home) if office.home else {self.home_of(k) for k in self.headline}
+        named = [k for k in self.headline if not self.people[k].role and self.home_of(k) in homes]
         return named[0] if len(named) == 1 and office.end < _LEAD else None
 
     def _only_subject(self, office: OfficeSpan) -> str | None:
@@ -109,7 +116,11 @@ class Holders(Cast):
         for office in self.unheld.values():
             past = office.title.startswith("Former")
             if office.title and not past and office.end - 1 not in self.key_at:
-                holders = [k for k, person in self.people.items() if office.may_be(person)]
+                holders = [
+                    key
+                    for key, person in self.people.items()
+                    if office.may_be(person) and not self._is_stranger(key, office)
+                ]
                 if holders:
                     key = self.foremost(holders)
                     self.key_at.update(dict.fromkeys(range(office.start, office.end), key))

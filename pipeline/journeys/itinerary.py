@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,11 +18,22 @@ from pipeline.model import (
     Claim,
     Dates,
     Extraction,
+    RoleClass,
     Status,
     Stop,
     StopKind,
     Traveller,
     Trip,
+)
+
+_OF_A_COUNTRY = frozenset(
+    {
+        RoleClass.HEAD_OF_STATE,
+        RoleClass.HEAD_OF_GOVERNMENT,
+        RoleClass.FOREIGN_MINISTER,
+        RoleClass.DEFENCE_MINISTER,
+        RoleClass.FINANCE_MINISTER,
+    }
 )
 
 
@@ -47,13 +59,34 @@ def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Tr
 
 
 def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
-    same = unify(claim.traveller for claim in claims)
+    same = _at_home(unify(claim.traveller for claim in claims), claims)
     found: dict[Traveller, list[Claim]] = {}
     for claim in claims:
         person = same[claim.traveller]
         if not (_is_presence(claim) and is_home(claim.place, person)):
             found.setdefault(person, []).append(_seen_from_home(claim, person))
     return found
+
+
+def _at_home(
+    same: Mapping[Traveller, Traveller], claims: Iterable[Claim]
+) -> dict[Traveller, Traveller]:
+    """The same people; the one country a minister returns to is his home, if nobody tells it."""
+    returned: defaultdict[Traveller, set[str]] = defaultdict(set)
+    visited: defaultdict[Traveller, set[str]] = defaultdict(set)
+    for claim in claims:
+        person = same[claim.traveller]
+        if person.role_class in _OF_A_COUNTRY and not person.home_country_code:
+            if claim.stop_kind is StopKind.RETURN:
+                returned[person].add(claim.place.country_code)
+            elif claim.stop_kind is StopKind.STOP:
+                visited[person].add(claim.place.country_code)
+    homes = {
+        person: replace(person, home_country_code=next(iter(codes)))
+        for person, codes in returned.items()
+        if len(codes) == 1 and codes.isdisjoint(visited[person])
+    }
+    return {told: homes.get(person, person) for told, person in same.items()}
 
 
 def _is_presence(claim: Claim) -> bool:

@@ -32,6 +32,12 @@ class OfficeSpan:
     home: str = ""
     holder: int | None = None
 
+    @property
+    def is_several(self) -> bool:
+        """Whether it speaks of several holders: "envoys of the United States and Britain"."""
+        roles = lexicon.roles()
+        return self.phrase not in roles.offices and self.phrase not in roles.bare
+
     def may_be(self, person: Traveller) -> bool:
         """Whether this phrase, standing alone, can mean a person named before."""
         if self.home and person.home_country_code and self.home != person.home_country_code:

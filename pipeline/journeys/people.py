@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -16,7 +16,7 @@ from pipeline.journeys.coreference import refer
 from pipeline.journeys.names import Name, find_names
 from pipeline.journeys.offices import OfficeSpan, countries_at, find_offices
 from pipeline.journeys.prominence import is_rival, is_topic, prominence
-from pipeline.model import Mention, Traveller
+from pipeline.model import Mention, RoleClass, Traveller
 
 _IN_HEADLINE = 4  # prominence
 
@@ -27,7 +27,8 @@ class People:
 
     `foremost` holds, for each of the `subjects`, the most prominent of those up to it. `officials`
     tells whether the text speaks of any office at all, `main` is whom the article is about,
-    `prime` the same where the headline names nobody else.
+    `prime` the same where the headline names nobody else, `hosts` the names of those who have
+    guests.
     """
 
     by_token: dict[int, Traveller] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class People:
     officials: bool = False
     main: Traveller | None = None
     prime: Traveller | None = None
+    hosts: frozenset[str] = frozenset()
 
     def of(self, token: Token) -> Traveller | None:
         """The person a token stands for, also where the parser hung the name below a role."""
@@ -76,6 +78,10 @@ class People:
             same = [person for person in self.all() if office.may_be(person)]
             if same == [self.main] and not same[0].home_country_code:
                 homes[same[0]] = replace(same[0], home_country_code=office.home)
+            elif not same and self.main and self._may_hold(office, self.main):
+                homes[self.main] = Traveller(
+                    self.main.name, office.title, office.role_class, office.home
+                )
         if not homes:
             return self
         return replace(
@@ -85,6 +91,12 @@ class People:
             main=homes.get(self.main, self.main) if self.main else None,
             prime=homes.get(self.prime, self.prime) if self.prime else None,
         )
+
+    def _may_hold(self, office: OfficeSpan, person: Traveller) -> bool:
+        """ "Japan's premier back in Tokyo", over a text that says no more of Fumio Kishida."""
+        known = person.role or person.home_country_code not in ("", office.home)
+        high = office.role_class is not RoleClass.OTHER
+        return high and " " in person.name and not known
 
     def all(self) -> list[Traveller]:
         """Everyone in the text, in order of appearance."""
@@ -134,7 +146,23 @@ def find_people(
         ),
         main,
         main if main is not None and prime == {main.name} else None,
+        frozenset(person.name for person in _hosts(doc, by_token)),
     )
+
+
+def _hosts(doc: Doc, by_token: Mapping[int, Traveller]) -> Iterator[Traveller]:
+    """ "Luis Videgaray, his host", "Olaf Scholz and his guest"."""
+    roles = lexicon.roles()
+    for token in doc:
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        if owners and token.lower_ in roles.guests:
+            found = owners
+        elif owners and token.lower_ in roles.hosts:
+            named = [c for c in token.children if c.dep_ == "appos"]
+            found = [token.head] if token.dep_ == "appos" else named
+        else:
+            continue
+        yield from (by_token[t.i] for t in found if t.i in by_token)
 
 
 def _is_among(person: Traveller, names: Sequence[Name]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from pipeline.intervals import Precision
 from pipeline.journeys.consensus import dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
 from pipeline.model import PlaceKind, Status, StopKind
@@ -39,7 +40,8 @@ def journeys(stays: Sequence[Stay], gap_days: int) -> list[list[Stay]]:
     for told in article_order(stays).values():
         for a, b in pairwise(told):
             undated = not (a.dated and b.dated)
-            if _is_past(a) == _is_past(b) and undated and _near(a, b, gap_days):
+            gap = gap_days if _is_of_month(a) == _is_of_month(b) else 0
+            if _is_past(a) == _is_past(b) and undated and _near(a, b, gap):
                 join(index[id(a)], index[id(b)])
     found: dict[int, list[Stay]] = {}
     for i, stay in enumerate(stays):
@@ -131,6 +133,13 @@ def _stage(stay: Stay) -> int:
 def _near(a: Stay, b: Stay, gap_days: int) -> bool:
     mine, theirs = a.span, b.span
     return mine is None or theirs is None or mine.overlaps(theirs, gap_days)
+
+
+def _is_of_month(stay: Stay) -> bool:
+    """Whether a whole month or year is all that dates a stop; then no gap of days is known."""
+    windows = [told.claim.dates.window for told in stay.told]
+    vague = all(w is not None and w.precision is not Precision.DAY for w in windows)
+    return vague and not stay.dated
 
 
 def _apart(a: Stay, b: Stay) -> bool:

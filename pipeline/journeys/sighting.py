@@ -17,9 +17,7 @@ from pipeline.model import Dates, PlaceKind, RoleClass, Status, StopKind, Travel
 MOTION = frozenset(
     {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip", "way"}
 )
-
-
-_THERE = frozenset({"visit", "arrive", "way", "stop"})  # under way, these put one there
+UNDER_WAY = frozenset({"set_off", "way"})  # these tell of a place that is not reached yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _kind_by_words(found: Sighting, on_tour: bool) -> StopKind:
     """Of somebody whose home is not told: one flies in from home, and returns to it."""
     anchor = found.anchor
     particles = {t.lower_ for t in anchor.event.children if t.dep_ in ("prt", "advmod")}
-    sets_out = particles & {"in", "out"} and not on_tour
+    sets_out = not on_tour and (particles & {"in", "out"} or anchor.event.lemma_ == "come")
     if anchor.relation is Relation.FROM and (sets_out or found.reading.tense is Tense.AHEAD):
         return StopKind.ORIGIN  # "would leave Washington", where nobody said that he arrived
     back = _homeward(anchor) and found.reading.tense is Tense.AHEAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.intervals import Basis, DateInterval
+from pipeline.intervals import Basis, DateInterval, Precision
 from pipeline.journeys.datewords import Direction
 from pipeline.journeys.dating import PRESENCE, Dated
 from pipeline.journeys.events import Anchor
@@ -67,6 +67,8 @@ def _placed(anchor: Anchor, reading: Reading, dated: Dated, dates: Dates) -> Dat
             window=DateInterval(dates.arrival.first, dates.departure.last), basis=dates.basis
         )
     if anchor.countries > 2 or (anchor.countries > 1 and reading.tense is Tense.BEFORE):
+        if dates.precision is not Precision.DAY:
+            return Dates(window=dates.arrival, basis=dates.basis)
         return Dates(basis=None)  # no one is in three countries on one day
     left = anchor.relation is Relation.FROM or (reading.ended and anchor.event.pos_ == "NOUN")
     if left and not dated.there:

@@ -31,7 +31,11 @@ def travellers_of(event: Token, frame: Frame, people: People) -> list[Traveller]
     if frame.name == "guest":
         return _guests(event, people)
     if frame.name == "carry":
-        return everyone_in(_child(event, "dobj"), people) or _of_verb(event, people)
+        carried = _child(event, "dobj")
+        found = everyone_in(carried, people)
+        if not found and carried is not None and carried.ent_type_ == "GPE":
+            return []  # "brought Kinshasa to the Vatican"
+        return found or _of_verb(event, people)
     if frame.name == "meet" and event.lemma_ == "meet":  # both are there, the host at home
         met = everyone_in(_child(event, "dobj"), people)
         return list(dict.fromkeys([*_of_verb(event, people), *met]))

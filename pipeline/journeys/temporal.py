@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<after>\b(?:{_any(words.after)})\b|\b(?:{_any(words.part_of_day)})\b(?!\s+(?:of|on)\b))",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
-        rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
+        rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for|(?:end|middle|beginning|start)\s+of)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
         rf"(?P<m_y>\b{month}\s+{year}\b)",
         rf"(?P<year>\bin\s+{year}\b)",
         rf"(?P<length>\b(?:{_any(words.numbers)}|\d+)[-\s](?:day|night)s?\b(?!\s+(?:after|before|ahead|earlier|later)\b))",

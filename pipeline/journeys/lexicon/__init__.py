@@ -65,6 +65,8 @@ class Factuality:
     weak_modals: frozenset[str]
     weak_verbs: frozenset[str]
     weak_marks: frozenset[str]
+    habits: frozenset[str]
+    replaced: frozenset[str]
     marks: frozenset[str]
     after_marks: frozenset[str]
     past_adjectives: frozenset[str]
@@ -101,6 +103,7 @@ class Roles:
     particles: frozenset[str]
     portfolios: frozenset[str]
     guests: frozenset[str]
+    hosts: frozenset[str]
     peers: frozenset[str]
     sums: frozenset[str]
     seats: dict[str, frozenset[str]]
@@ -178,6 +181,8 @@ def factuality() -> Factuality:
         weak_modals=frozenset(data["weak"]["modals"]),
         weak_verbs=frozenset(data["weak"]["verbs"]),
         weak_marks=frozenset(data["weak"]["marks"]),
+        habits=frozenset(data["weak"]["habits"]),
+        replaced=frozenset(data["weak"]["replaced"]),
         marks=frozenset(data["clause"]["marks"]),
         after_marks=frozenset(data["past"]["marks"]),
         past_adjectives=frozenset(data["past"]["adjectives"]),
@@ -232,6 +237,7 @@ def roles() -> Roles:
         particles=frozenset(words["particles"]),
         portfolios=frozenset(words["portfolios"]),
         guests=frozenset(words["guests"]),
+        hosts=frozenset(words["hosts"]),
         peers=frozenset(words["peers"]),
         sums=frozenset(words["sums"]),
         seats={home: frozenset(towns) for home, towns in data["seats"].items()},

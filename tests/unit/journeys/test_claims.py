@@ -179,3 +179,49 @@ def test_the_capital_is_that_of_the_dateline(extractor: Extractor) -> None:
 def test_the_capital_of_a_named_country_is_not(extractor: Extractor) -> None:
     text = f"LIMA - It rained.\n\n{SECRETARY} reached the capital of Chile on Monday."
     assert "Lima" not in {claim.place.name for claim in claims(extractor, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{SECRETARY} was in Quito on Monday instead of on the runway at Lima.", "Lima"),
+        (f"{SECRETARY} flew to Quito instead of visiting Lima.", "Lima"),
+        (f"{SECRETARY} used to come to Lima in the worst of times.", "Lima"),
+        (f"{SECRETARY} said that he had brought Kinshasa to the Vatican.", "Kinshasa"),
+        ("In Lima, President Pedro Kuczynski has planned for two days.", "Lima"),
+        (
+            "President Macky Sall and his guest, US Secretary of State Rex Tillerson, opened the "
+            "stadium at Diamniadio.",
+            "Macky Sall",
+        ),
+    ],
+)
+def test_no_stop_of_what_did_not_come_about(extractor: Extractor, text: str, place: str) -> None:
+    found = {name for claim in claims(extractor, text) for name in told(claim)[:2]}
+    assert place not in found
+
+
+def test_a_place_where_others_met_is_that_of_whom_the_sentence_is_about(
+    extractor: Extractor,
+) -> None:
+    text = f"In Rome, where fifteen ministers met on Monday, {SECRETARY} stood alone."
+    assert ("Rex Tillerson", "Rome", "visited") in [
+        told(claim) for claim in claims(extractor, text)
+    ]
+
+
+def test_a_day_of_a_thing_is_not_that_of_the_journey(extractor: Extractor) -> None:
+    text = (
+        f"{SECRETARY} flew to Lima over the 180th meridian, which would have turned Friday back "
+        "into Thursday."
+    )
+    (claim,) = claims(extractor, text)
+    assert (str(claim.status), claim.dates.arrival) == ("visited", None)
+
+
+@pytest.mark.parametrize(
+    "when", ["in January, when he went", "at the end of January, when he flew"]
+)
+def test_a_clause_that_explains_a_month_is_of_that_month(extractor: Extractor, when: str) -> None:
+    text = f"{SECRETARY} praised a tour made {when} to Lima, Quito and Bogota."
+    assert {str(claim.dates.window) for claim in claims(extractor, text)} == {"2018-01"}

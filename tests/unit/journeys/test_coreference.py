@@ -50,6 +50,32 @@ from tests.unit.journeys.stories import claims, told
             ("Pietro Parolin", "Juba"),
         ),
         (
+            "German Foreign Minister Annalena Baerbock waited. She was tired. Angela Merkel had to "
+            "turn back on her way to the summit, which she then reached from Madrid.",
+            ("Angela Merkel", "Madrid"),
+        ),
+        (
+            "US Secretary of State Antony Blinken flew to Tokyo. Blinken was late. Japan's "
+            "premier, Fumio Kishida, was in town. He flew on to Seoul.",
+            ("Fumio Kishida", "Seoul"),
+        ),
+        (
+            "Chinese Foreign Minister Wang Yi arrived in Suva. Wang will travel on Friday. Foreign "
+            "Minister Soroi Eoe was silent.\n\nHe flies to Dili on Friday.",
+            ("Wang Yi", "Dili"),
+        ),
+        (
+            "Russian Foreign Minister Sergei Lavrov flew in to speak of the fall of Omar "
+            "al-Bashir. Envoys of Norway came, too. This was the end of a tour that opened in "
+            "Iraq on Monday.",
+            ("Sergei Lavrov", "Iraq"),
+        ),
+        (
+            "Cardinal Pietro Parolin came on a journey that Pope Francis was to take. He flew to "
+            "Juba. Francis was tired. Francis rested.",
+            ("Pietro Parolin", "Juba"),
+        ),
+        (
             "Presidents George Bush and Jiang Zemin arrived in Shanghai on Friday.",
             ("Jiang Zemin", "Shanghai"),
         ),

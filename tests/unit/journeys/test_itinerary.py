@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.extract import Extractor
 from pipeline.model import CancelKind, StopKind
 from tests.unit.journeys.stories import article, days, stops, trips
@@ -62,6 +66,51 @@ def test_a_moved_plan_is_no_conflict(extractor: Extractor) -> None:
     moved = article(f"{SECRETARY} will visit Lima on February 9.", "2018-02-03", "b", source="Post")
     (trip,) = trips(extractor, plan, moved)
     assert (trip.stops[0].conflict, days(trip.stops[0])) == ("", ("2018-02-09", ""))
+
+
+def test_a_visit_that_another_source_denies_is_a_conflict(extractor: Extractor) -> None:
+    made = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "a", source="Wire")
+    off = article(f"{SECRETARY} postponed his visit to Lima.", "2018-02-05", "b", source="Post")
+    (trip,) = trips(extractor, made, off)
+    assert trip.stops[0].conflict == "visited (Wire) or postponed (Post)"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("will visit Lima on February 5", "visited Lima on February 5"),
+        ("will visit Lima on February 5", "has cancelled his visit to Lima on February 5"),
+        ("has cancelled his visit to Lima on February 5", "visited Lima on February 5 after all"),
+        ("left for Lima on February 4", "has called off his visit to Lima"),
+    ],
+)
+def test_a_later_word_is_no_conflict(extractor: Extractor, first: str, then: str) -> None:
+    one = article(f"{SECRETARY} {first}.", "2018-02-04", "a", source="Wire")
+    two = article(f"{SECRETARY} {then}.", "2018-02-06", "b", source="Post")
+    (trip,) = trips(extractor, one, two)
+    assert [stop.conflict for stop in trip.stops] == [""]
+
+
+def test_towns_of_another_month_are_another_trip(extractor: Extractor) -> None:
+    text = (
+        f"{SECRETARY} arrived in Lima on Monday. In March 2017 he went to London, Paris and Rome."
+    )
+    found = trips(extractor, article(text))
+    assert [[name for name, _ in stops(trip)] for trip in found] == [
+        ["London", "Paris", "Rome"],
+        ["Lima"],
+    ]
+    assert [trip.trip_id[-7:] for trip in found] == ["2017-03", "2018-02"]
+
+
+def test_a_minister_is_at_home_where_he_returns_to(extractor: Extractor) -> None:
+    one = article(
+        "Foreign Minister Jens Holm left Lima on Sunday. He returned to Oslo on Monday.",
+        article_id="a",
+    )
+    two = article("Foreign Minister Jens Holm visited Lima on Sunday.", article_id="b")
+    (trip,) = trips(extractor, one, two)
+    assert trip.traveller.home_country_code == "NO"
 
 
 def test_a_country_is_absorbed_by_its_town(extractor: Extractor) -> None:
@@ -129,3 +178,17 @@ def test_ids_do_not_change_when_articles_arrive(extractor: Extractor) -> None:
     after = trips(extractor, one, two)[0]
     assert before.stops[0].stop_id in {stop.stop_id for stop in after.stops}
     assert before.trip_id == after.trip_id
+
+
+def test_a_headline_tells_the_home_of_whom_the_text_is_about(extractor: Extractor) -> None:
+    text = "Fumio Kishida arrived in Lima on Monday. President Pedro Kuczynski received him."
+    told = replace(article(text), title="Japan's premier in Lima")
+    (trip,) = trips(extractor, told)
+    assert (trip.traveller.name, trip.traveller.home_country_code) == ("Fumio Kishida", "JP")
+
+
+def test_a_stop_of_the_headline_alone_comes_last(extractor: Extractor) -> None:
+    text = f"{SECRETARY} will travel to Lima and Quito next week."
+    told = replace(article(text), title="Rex Tillerson sets off for Lima, Quito and Bogota")
+    (trip,) = trips(extractor, told)
+    assert [name for name, _ in stops(trip)] == ["Lima", "Quito", "Bogotá"]

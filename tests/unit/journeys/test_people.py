@@ -52,6 +52,18 @@ def _people(extractor: Extractor, text: str) -> People:
             "FR",
         ),
         (
+            "The president and his Turkish guest, Recep Tayyip Erdogan, opened the stadium.",
+            "Recep Tayyip Erdogan",
+            RoleClass.OTHER,
+            "TR",
+        ),
+        (
+            "George Shultz was the last American secretary of state to come to Fiji.",
+            "George Shultz",
+            RoleClass.FOREIGN_MINISTER,
+            "US",
+        ),
+        (
             "Japan's prime minister, Fumio Kishida, travelled to New Delhi.",
             "Fumio Kishida",
             RoleClass.HEAD_OF_GOVERNMENT,
@@ -91,3 +103,18 @@ def test_two_holders_of_like_offices_stay_apart(extractor: Extractor) -> None:
     person = people.of(last)
     assert person is not None
     assert person.name == "Luis Videgaray"
+
+
+def test_a_minister_of_another_country_is_not_one_whom_somebody_met(extractor: Extractor) -> None:
+    text = (
+        "US Secretary of State Rex Tillerson met Foreign Minister Workneh Gebeyehu. The Russian "
+        "foreign minister is expected in the city."
+    )
+    (russian,) = (i for i, token in enumerate(extractor.model(text)) if token.text == "Russian")
+    assert _people(extractor, text).by_token.get(russian + 2) is None
+
+
+def test_her_prime_minister_is_her_countryman(extractor: Extractor) -> None:
+    text = "Australian Foreign Minister Penny Wong left with her prime minister, Anthony Albanese."
+    homes = {person.name: person.home_country_code for person in _people(extractor, text).all()}
+    assert homes == {"Penny Wong": "AU", "Anthony Albanese": "AU"}
