@@ -29,7 +29,7 @@ class Memory:
     those that name nothing, `shown` the view the address stands for, and `settled` is false until
     a page is drawn for it: an address without a stop stands for whichever the player is at.
     `chosen` is what the pickers and the filter held when the address was followed or the page
-    drawn last.
+    drawn last. `taken` is the view that a filter took away, and `instead` the trip shown for it.
     """
 
     address: dict[str, list[str]] | None = None
@@ -38,6 +38,8 @@ class Memory:
     shown: View = WHOLE
     settled: bool = False
     chosen: dict[str, Any] = field(default_factory=dict)
+    taken: View = WHOLE
+    instead: str = ""
 
 
 def key_of(wish: str) -> str:
@@ -74,7 +76,7 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     memory.linked = View(
         trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
     )
-    memory.shown = memory.linked
+    memory.shown, memory.instead = memory.linked, ""
     keep_choices()  # a choice may come before this run ends
     return unknown
 
@@ -137,6 +139,8 @@ def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
     if found and linked.wanted == asked:
         found.add(linked.trip)
     trips = tuple(trip for trip in opened.trips if trip.trip_id in found)
+    if asked == NOTHING:
+        _bring_back(opened.trips)
     _keep_to(trips or opened.trips)
     return trips or opened.trips
 
@@ -208,8 +212,25 @@ def _keep_to(trips: Sequence[TripSummary]) -> None:
     chosen, traveller = st.session_state[TRIP], st.session_state[TRAVELLER]
     if any(trip.trip_id == chosen for trip in trips):
         return
+    memory = _memory()
+    if chosen != memory.instead:
+        along = tuple(st.session_state.get(COMPANIONS, ()))
+        memory.taken = View(chosen, stop_id=position.here(), along=along)
     same = [trip for trip in trips if trip.traveller == traveller]
     choose_trip(newest(same or trips))
+    memory.instead = trip()
+
+
+def _bring_back(trips: Sequence[TripSummary]) -> None:
+    """Go back to what a filter took away, unless the reader has gone to another trip since."""
+    memory = _memory()
+    taken = next((each for each in trips if each.trip_id == memory.taken.trip), None)
+    if taken and memory.instead == trip():
+        choose_trip(taken)
+        st.session_state[COMPANIONS] = list(memory.taken.along)
+        if memory.taken.stop_id:
+            position.choose(memory.taken.stop_id)
+    memory.taken, memory.instead = WHOLE, ""
 
 
 def _memory() -> Memory:

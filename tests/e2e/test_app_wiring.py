@@ -221,7 +221,7 @@ def test_the_stop_of_a_companion_is_marked_but_is_no_stop_of_the_trip(app: AppTe
 def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> None:
     app.query_params["trip"] = "gone"
     app.run()
-    assert "these tables do not have" in app.info[0].value
+    assert "this collection does not have" in app.info[0].value
     assert r"trip\=gone" in app.info[0].value
     assert player(app)["route"]["trip_id"] == AMERICAS
 
@@ -252,14 +252,30 @@ def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest)
     scope = app.segmented_control("timeline_scope")
     assert scope.options == [
         "This trip",
-        "Rex Tillerson: 2 trips",
-        "All travellers",
+        "Trips of Rex Tillerson (2)",
+        "All trips (3)",
     ]
     for choice, trips in (("traveller", [AMERICAS, GULF]), ("all", [AMERICAS, GULF, PACIFIC])):
         app.segmented_control("timeline_scope").set_value(choice).run()
         shown = given(app, "demarche_timeline")
         assert [lane["trip_id"] for lane in shown["lanes"]] == trips
         assert not shown["single"]
+
+
+def test_the_timeline_counts_the_trips_it_shows(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    shown = given(app, "demarche_timeline")
+    assert [lane["trip_id"] for lane in shown["lanes"]] == [AMERICAS, PACIFIC]
+    app.segmented_control("timeline_scope").set_value("traveller").run()
+    shown = given(app, "demarche_timeline")
+    assert [lane["trip_id"] for lane in shown["lanes"]] == [AMERICAS, GULF]
+    app.text_input("filter-text").set_value("tillerson").run()
+    assert not app.exception
+    assert app.segmented_control("timeline_scope").options == [
+        "These trips",
+        "Trips of Rex Tillerson that fit (2)",
+    ]
 
 
 def test_the_timeline_goes_on_where_the_traveller_has_one_trip_only(app: AppTest) -> None:
@@ -375,6 +391,36 @@ def test_a_filter_that_leaves_the_trip_out_goes_to_one_it_leaves(app: AppTest) -
     assert app.query_params["country"] == "WS"
 
 
+def clear_filter(app: AppTest) -> None:
+    next(button for button in app.button if button.label == "Clear filter").click().run()
+
+
+def test_without_the_filter_the_trip_it_took_away_is_back_at_its_stop(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "with": AMERICAS})
+    app.run()
+    app.button("choose-1").click().run()
+    app.run()  # before, only the map was drawn again
+    app.multiselect("filter-countries").set_value(["QA"]).run()
+    assert player(app)["route"]["trip_id"] == GULF
+    app.multiselect("filter-countries").set_value(["PE"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    clear_filter(app)
+    assert len(player(app)["route"]["tracks"]) == 2
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"]["stop_id"] == f"{PACIFIC}-1"
+    assert marked(app) == [1]
+
+
+def test_a_trip_gone_to_under_a_filter_stays_without_it(app: AppTest) -> None:
+    app.query_params["trip"] = PACIFIC
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA", "PE"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    app.selectbox("trip").select(GULF).run()
+    clear_filter(app)
+    assert player(app)["route"]["trip_id"] == GULF
+
+
 def test_a_filter_that_keeps_the_trip_sends_the_map_nothing_new(app: AppTest) -> None:
     app.run()
     before = player(app)
@@ -388,14 +434,14 @@ def test_where_nothing_fits_it_says_what_to_give_up(app: AppTest) -> None:
     app.multiselect("filter-countries").set_value(["JM"]).run()
     app.pills("filter-statuses").set_value(["cancelled"]).run()
     assert player(app)["route"]["trip_id"] == AMERICAS
-    assert "No stop is all of this: in Jamaica; called off." in html(app)
+    assert "No stop fits this filter: in Jamaica; called off." in html(app)
     assert "Without “called off”, 1 trip fits." in html(app)
     assert len(app.selectbox("traveller").options) == 2
     assert not app.dataframe
     assert "No stop fits" in app.info[0].value
-    next(button for button in app.button if button.label == "Clear filter").click().run()
+    clear_filter(app)
     assert len(app.dataframe[0].value) == 10
-    assert "all of this" not in html(app)
+    assert "fits this filter" not in html(app)
 
 
 def test_the_address_carries_the_filter_and_opens_it_again(app: AppTest) -> None:
