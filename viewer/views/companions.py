@@ -40,6 +40,6 @@ def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
                 max_selections=_MOST,
                 placeholder="Those nearest in time come first",
                 select_all=False,
-                help="All are played together by time.",
+                help="All are played together, by the calendar.",
             )
         )
