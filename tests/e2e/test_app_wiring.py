@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, Selectbox
 
 from pipeline.timeline import TEXTS_FILE, read, write
 from tests.unit.viewer.sample_tables import (
@@ -169,7 +169,9 @@ def test_a_choice_made_before_the_browser_had_the_address_stands(app: AppTest) -
     assert first != PACIFIC
     assert app.query_params["trip"] == first
     app.query_params.clear()
-    app.query_params["trip"] = PACIFIC  # nothing chosen: this is the way back
+    app.run()  # another message that left before
+    assert player(app)["route"]["trip_id"] == first
+    app.query_params.update({"trip": PACIFIC, "stop": "2"})  # nothing chosen: this is the way back
     app.run()
     assert player(app)["route"]["trip_id"] == PACIFIC
 
@@ -391,6 +393,12 @@ def test_a_filter_that_leaves_the_trip_out_goes_to_one_it_leaves(app: AppTest) -
     assert app.query_params["country"] == "WS"
 
 
+def picker(app: AppTest, label: str) -> Selectbox[str]:
+    """A picker by its label: its key is another one after each trip that was not picked there."""
+    (found,) = [each for each in app.selectbox if each.label == label]
+    return found
+
+
 def clear_filter(app: AppTest) -> None:
     next(button for button in app.button if button.label == "Clear filter").click().run()
 
@@ -416,9 +424,20 @@ def test_a_trip_gone_to_under_a_filter_stays_without_it(app: AppTest) -> None:
     app.run()
     app.multiselect("filter-countries").set_value(["QA", "PE"]).run()
     assert player(app)["route"]["trip_id"] == AMERICAS
-    app.selectbox("trip").select(GULF).run()
+    picker(app, "Trip").select(GULF).run()
     clear_filter(app)
     assert player(app)["route"]["trip_id"] == GULF
+
+
+def test_what_the_browser_held_before_does_not_take_a_choice_back(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["WS"]).run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    app.session_state["trip"] = AMERICAS
+    app.session_state["traveller"] = "Rex Tillerson"
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert picker(app, "Traveller").value == "Taro Kono"
 
 
 def test_a_filter_that_keeps_the_trip_sends_the_map_nothing_new(app: AppTest) -> None:
@@ -552,7 +571,7 @@ def test_new_tables_are_shown_without_a_restart(app: AppTest, tmp_path: Path) ->
     rows["timeline"] = [row for row in rows["timeline"] if row["trip_id"] == PACIFIC]
     write(rows, tmp_path, {})
     app.run()
-    assert app.selectbox("traveller").options == ["Taro Kono · 2 stops"]
+    assert picker(app, "Traveller").options == ["Taro Kono · 2 stops"]
 
 
 def test_tables_without_a_trip_are_a_friendly_page(app: AppTest, tmp_path: Path) -> None:
@@ -604,7 +623,7 @@ def test_every_trip_of_the_sample_corpus_is_shown(monkeypatch: pytest.MonkeyPatc
         app.run()
         assert not app.exception, trip.trip_id
         assert player(app)["route"]["trip_id"] == trip.trip_id
-        assert app.selectbox("traveller").value == trip.traveller
+        assert picker(app, "Traveller").value == trip.traveller
         assert len(app.dataframe[0].value) == stops
         assert len(card_buttons(app)) == stops
 
