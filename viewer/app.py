@@ -32,6 +32,7 @@ from viewer.views import (
 
 _STYLE = Path(__file__).with_name("dashboard.css")
 _ICON = Path(__file__).with_name("icon.svg")
+_TABS, _TAB = ("Table", "Articles", "Statistics", "Try your own", "About"), "tab"
 
 
 def run() -> None:
@@ -85,12 +86,10 @@ def _page(opened: Opened, shown: Source) -> None:
         partial(choose, on_map.trips[0]),
         _follow_player,
     )
-    calendar.show(opened.tables, offered, route.colours, choose)
+    calendar.show(opened.tables, opened.trips, offered, route.colours, choose)
     with st.container(key="details"):
         in_table, in_articles, in_statistics, in_own, in_about = st.tabs(
-            ["Table", "Articles", "Statistics", "Try your own", "About"],
-            key="tab",
-            on_change="rerun",
+            _TABS, key=_TAB, on_change="rerun"
         )
     with in_table:
         table.show(opened, wanted, on_map.trips, choose)
@@ -100,7 +99,7 @@ def _page(opened: Opened, shown: Source) -> None:
         with in_statistics:
             statistics.show(shown, wanted, choose)
     with in_own:
-        try_own.show()
+        try_own.show(_to_first_tab)
     with in_about:
         about.show()
     state.keep_choices()
@@ -128,6 +127,11 @@ def _choose(
         state.go_to(trip, wanted)
         st.rerun()
     _follow_player()
+
+
+def _to_first_tab() -> None:
+    st.session_state[_TAB] = _TABS[0]
+    st.rerun()
 
 
 def _follow_player() -> None:

@@ -7,12 +7,14 @@ without.
 
 from __future__ import annotations
 
+import textwrap
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from pipeline.model import GivenAddress, GivenFile, GivenText
 from pipeline.timeline import Tables, to_frames
@@ -22,6 +24,8 @@ Given = GivenText | GivenFile | GivenAddress
 
 _TURN = threading.Lock()
 _LOOK_UP_SECONDS = 0.5
+_PASTED = "pasted text"  # the path that the tables give to a text without a file
+_TITLE_LENGTH = 70
 
 
 class Stage(StrEnum):
@@ -77,7 +81,24 @@ def read(given: Sequence[Given], limits: Limits, progress: Progress) -> OwnReadi
         with closing(extractor.gazetteer):
             outcome = run(given, extractor, settings, partial(_read, progress))
         with closing(outcome.store):  # it is in memory, and goes with this
-            return OwnReading(to_frames(outcome.rows()), dict(outcome.listing.texts()))
+            texts = dict(outcome.listing.texts())
+            rows = {name: list(of_table) for name, of_table in outcome.rows().items()}
+    _give_title(rows, texts)
+    return OwnReading(to_frames(rows), texts)
+
+
+def first_words(text: str) -> str:
+    """The first line of a text, cut at a word, as its title."""
+    line = next(filter(None, map(str.strip, text.splitlines())), "")
+    cut = textwrap.shorten(line, _TITLE_LENGTH, placeholder="…")
+    return (cut if cut != "…" else f"{line[: _TITLE_LENGTH - 1]}…") or "Pasted text"
+
+
+def _give_title(rows: Mapping[str, Sequence[dict[str, Any]]], texts: Mapping[str, str]) -> None:
+    """Call a pasted text without a title by its first words."""
+    for row in rows["articles"]:
+        if row["path"] == _PASTED and not row["title"]:
+            row["title"] = first_words(texts.get(row["article_id"], ""))
 
 
 def _read(progress: Progress, done: int, total: int) -> None:

@@ -26,9 +26,10 @@ def headline(shown: Headline) -> str:
     return f"<h1>{escape(shown.title)}</h1><p class='summary'>{escape(shown.summary)}</p>"
 
 
-def filtered(sentence: str) -> str:
-    """The line that says what is filtered."""
-    return f"<p class='filtered' role='status' dir='auto'>{escape(sentence)}</p>"
+def filtered(sentence: str, *, found: bool) -> str:
+    """What is filtered: a quiet line, or a notice where nothing is found."""
+    notice = "" if found else " is-empty"
+    return f"<p class='filtered{notice}' role='status' dir='auto'>{escape(sentence)}</p>"
 
 
 def card(shown: Card, here: bool) -> str:

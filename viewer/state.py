@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from viewer import address, position
 from viewer.address import WHOLE, View
@@ -15,7 +16,7 @@ from viewer.route_player.route import Route
 from viewer.tables import Opened
 from viewer.viewmodel import Choices, TripSummary, candidates, newest
 
-TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # keys of the pickers
+TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # the pickers, see `picker`
 Choose = Callable[[str, str], None]  # is told the ids of a trip and of a stop chosen
 _MEMORY = "memory"
 _DATES = ("first", "last")
@@ -26,23 +27,39 @@ class Memory:
     """What a session remembers from one run to the next.
 
     `address` holds the parameters the address had last, `linked` the view they name, `unknown`
-    those that name nothing, `shown` the view the address stands for, and `settled` is false until
-    a page is drawn for it: an address without a stop stands for whichever the player is at.
+    those that name nothing, `left` the addresses that the browser may still have because it was
+    given a newer one a moment ago, `shown` the view the address stands for, and `settled` is
+    false until a page is drawn for it: an address without a stop stands for whichever the player
+    is at. `turn` counts the trips that were gone to other than by the pickers.
     `chosen` is what the pickers and the filter held when the address was followed or the page
-    drawn last.
+    drawn last. `taken` is the view that a filter took away, and `instead` the trip shown for it.
     """
 
     address: dict[str, list[str]] | None = None
     linked: View = WHOLE
     unknown: tuple[str, ...] = ()
+    left: tuple[dict[str, list[str]] | None, ...] = ()
     shown: View = WHOLE
     settled: bool = False
     chosen: dict[str, Any] = field(default_factory=dict)
+    taken: View = WHOLE
+    instead: str = ""
+    turn: int = 0
 
 
 def key_of(wish: str) -> str:
     """The key of the widget for one field of the filter."""
     return f"filter-{wish}"
+
+
+def picker(name: str) -> str:
+    """The key of a picker: another one after each trip that was gone to in another way.
+
+    The browser sends what all pickers hold with whatever it sends. Before it has drawn the new
+    trip, that is the old one, and would take the choice back.
+    """
+    turn = _memory().turn
+    return f"{name}-{turn}" if turn else name
 
 
 def follow_address(opened: Opened) -> tuple[str, ...]:
@@ -51,10 +68,8 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     Returns what it names that these tables do not have, as `name=value`.
     """
     memory = _memory()
-    given = {name: st.query_params.get_all(name) for name in st.query_params}
-    if memory.address == given or (memory.address is not None and memory.chosen != _chosen()):
-        # Who changes a picker has not gone back: the browser sent the choice before it had
-        # the address of the page it was made on.
+    given = _given()
+    if memory.address is not None and (memory.address == given or _is_late(given)):
         return memory.unknown
     asked, unknown = address.read(given, opened.choices)
     trip, stop_id = opened.find(asked)
@@ -66,17 +81,33 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     beside = {each.trip_id for each in candidates(opened.trips, front.trip_id)}
     unknown += tuple(f"with={each}" for each in asked.along if each not in beside)
     fill(asked.wanted)
-    choose_trip(front)
-    st.session_state[COMPANIONS] = list(asked.along)
+    _move_to(front)
+    st.session_state[picker(COMPANIONS)] = list(asked.along)
     if stop_id:
         position.choose(stop_id)
     memory.address, memory.unknown, memory.settled = given, unknown, False
     memory.linked = View(
         trip.trip_id if trip else "", asked.stop, stop_id, asked.wanted, asked.along
     )
-    memory.shown = memory.linked
+    memory.shown, memory.instead = memory.linked, ""
     keep_choices()  # a choice may come before this run ends
     return unknown
+
+
+def _given() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _is_late(given: dict[str, list[str]]) -> bool:
+    """Whether the browser sent a choice before it had the address of the page it was made on.
+
+    Who changes a picker has not gone back; nor has who sends an address just left, unless the
+    browser says so.
+    """
+    memory, context = _memory(), get_script_run_ctx()
+    if context and context.is_history_navigation:
+        return False
+    return memory.chosen != _chosen() or given in memory.left
 
 
 def forget_address() -> None:
@@ -90,7 +121,8 @@ def keep_choices() -> None:
 
 
 def _chosen() -> dict[str, Any]:
-    keys = (TRAVELLER, TRIP, COMPANIONS, *(key_of(wish.name) for wish in fields(Filter)))
+    pickers = map(picker, (TRAVELLER, TRIP, COMPANIONS))
+    keys = (*pickers, *(key_of(wish.name) for wish in fields(Filter)))
     return {key: st.session_state.get(key) for key in keys}
 
 
@@ -137,6 +169,8 @@ def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
     if found and linked.wanted == asked:
         found.add(linked.trip)
     trips = tuple(trip for trip in opened.trips if trip.trip_id in found)
+    if asked == NOTHING:
+        _bring_back(opened.trips)
     _keep_to(trips or opened.trips)
     return trips or opened.trips
 
@@ -154,32 +188,39 @@ def fill(asked: Filter) -> None:
 
 def trip() -> str:
     """The id of the trip chosen."""
-    return str(st.session_state[TRIP])
+    return str(st.session_state[picker(TRIP)])
 
 
-def choose_trip(trip: TripSummary) -> None:
+def _choose_trip(trip: TripSummary) -> None:
     """Go to a trip; nobody travels along on another one."""
-    if trip.trip_id != st.session_state.get(TRIP):
+    if trip.trip_id != st.session_state.get(picker(TRIP)):
         travel_alone()
-    st.session_state[TRAVELLER] = trip.traveller
-    st.session_state[TRIP] = trip.trip_id
+    st.session_state[picker(TRAVELLER)] = trip.traveller
+    st.session_state[picker(TRIP)] = trip.trip_id
+
+
+def _move_to(trip: TripSummary) -> None:
+    """Go to a trip that was not picked."""
+    if st.session_state.get(picker(TRIP)) not in (None, trip.trip_id):
+        _memory().turn += 1
+    _choose_trip(trip)
 
 
 def go_to(trip: TripSummary, asked: Filter) -> None:
     """Go to a trip of which a stop was chosen, whether it fits the filter or not."""
     memory = _memory()
     memory.linked = View(trip.trip_id, wanted=asked)
-    choose_trip(trip)
+    _move_to(trip)
 
 
 def travel_alone() -> None:
     """Let nobody travel along."""
-    st.session_state[COMPANIONS] = []
+    st.session_state[picker(COMPANIONS)] = []
 
 
 def choose_newest_of_traveller(offered: Sequence[TripSummary]) -> None:
     """Go to the newest trip of the traveller just picked."""
-    choose_trip(newest(offered, st.session_state[TRAVELLER]))
+    _choose_trip(newest(offered, st.session_state[picker(TRAVELLER)]))
 
 
 def view(route: Route, stop_id: str, asked: Filter) -> View:
@@ -199,17 +240,35 @@ def write_address(now: View) -> None:
     followed = fresh and not before.stop_id and alike
     if followed or replace(before, stop=now.stop) == now:
         return
+    memory.left = (_given(), memory.address)
     memory.address, memory.unknown = address.write(now), ()
     st.query_params.from_dict(memory.address)
 
 
 def _keep_to(trips: Sequence[TripSummary]) -> None:
     """Stay with the trip if it is there, else go to the newest, of the same traveller if any."""
-    chosen, traveller = st.session_state[TRIP], st.session_state[TRAVELLER]
+    chosen, traveller = trip(), st.session_state[picker(TRAVELLER)]
     if any(trip.trip_id == chosen for trip in trips):
         return
+    memory = _memory()
+    if chosen != memory.instead:
+        along = tuple(st.session_state.get(picker(COMPANIONS), ()))
+        memory.taken = View(chosen, stop_id=position.here(), along=along)
     same = [trip for trip in trips if trip.traveller == traveller]
-    choose_trip(newest(same or trips))
+    _move_to(newest(same or trips))
+    memory.instead = trip()
+
+
+def _bring_back(trips: Sequence[TripSummary]) -> None:
+    """Go back to what a filter took away, unless the reader has gone to another trip since."""
+    memory = _memory()
+    taken = next((each for each in trips if each.trip_id == memory.taken.trip), None)
+    if taken and memory.instead == trip():
+        _move_to(taken)
+        st.session_state[picker(COMPANIONS)] = list(memory.taken.along)
+        if memory.taken.stop_id:
+            position.choose(memory.taken.stop_id)
+    memory.taken, memory.instead = WHOLE, ""
 
 
 def _memory() -> Memory:

@@ -19,9 +19,14 @@ class Look:
 
 STATUS: dict[Status, Look] = {
     Status.VISITED: Look("Visited", "✓"),
-    Status.CURRENT: Look("There now", "●"),
+    Status.CURRENT: Look("There at last report", "●"),
     Status.PLANNED: Look("Planned", "○"),
     Status.CANCELLED: Look("Called off", "✕"),
+}
+
+# How one article puts it: to a stop since visited, its word is not the last.
+CLAIM_WORD: dict[Status, str] = {status: look.word for status, look in STATUS.items()} | {
+    Status.CURRENT: "There at the time"
 }
 
 CANCEL_WORD: dict[CancelKind, str] = {
@@ -32,9 +37,9 @@ CANCEL_WORD: dict[CancelKind, str] = {
 }
 
 STATUS_MEANING: dict[Status, str] = {
-    Status.VISITED: "the sources say the stay took place and is over",
-    Status.CURRENT: "the traveller was there, or had set off, on the day the trip is seen from",
-    Status.PLANNED: "announced, and no later source says that it took place",
+    Status.VISITED: "the articles say that the stay took place and is over",
+    Status.CURRENT: "the newest article on the trip has the traveller there, or on the way there",
+    Status.PLANNED: "announced, and no later article says that it took place",
     Status.CANCELLED: "given up, postponed, prevented or, where it says so, cut short",
 }
 
@@ -87,6 +92,12 @@ def accents(travellers: Sequence[str]) -> list[str]:
 def status_word(status: str, cancel_kind: str = "") -> str:
     """The status in words, with the way in which a stop was called off."""
     return CANCEL_WORD[CancelKind(cancel_kind)] if cancel_kind else STATUS[Status(status)].word
+
+
+def claim_words(status: str, stop_kind: str = StopKind.STOP) -> str:
+    """How one article says that a point of the route stands."""
+    is_stop = stop_kind == StopKind.STOP
+    return CLAIM_WORD[Status(status)] if is_stop else stop_words(stop_kind, status)
 
 
 def stop_words(stop_kind: str, status: str, cancel_kind: str = "") -> str:

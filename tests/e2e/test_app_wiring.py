@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, Selectbox
 
 from pipeline.timeline import TEXTS_FILE, read, write
 from tests.unit.viewer.sample_tables import (
@@ -169,7 +169,9 @@ def test_a_choice_made_before_the_browser_had_the_address_stands(app: AppTest) -
     assert first != PACIFIC
     assert app.query_params["trip"] == first
     app.query_params.clear()
-    app.query_params["trip"] = PACIFIC  # nothing chosen: this is the way back
+    app.run()  # another message that left before
+    assert player(app)["route"]["trip_id"] == first
+    app.query_params.update({"trip": PACIFIC, "stop": "2"})  # nothing chosen: this is the way back
     app.run()
     assert player(app)["route"]["trip_id"] == PACIFIC
 
@@ -221,7 +223,7 @@ def test_the_stop_of_a_companion_is_marked_but_is_no_stop_of_the_trip(app: AppTe
 def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> None:
     app.query_params["trip"] = "gone"
     app.run()
-    assert "these tables do not have" in app.info[0].value
+    assert "this collection does not have" in app.info[0].value
     assert r"trip\=gone" in app.info[0].value
     assert player(app)["route"]["trip_id"] == AMERICAS
 
@@ -252,14 +254,30 @@ def test_the_timeline_shows_the_trip_those_of_the_traveller_or_all(app: AppTest)
     scope = app.segmented_control("timeline_scope")
     assert scope.options == [
         "This trip",
-        "Rex Tillerson: 2 trips",
-        "All travellers",
+        "Trips of Rex Tillerson (2)",
+        "All trips (3)",
     ]
     for choice, trips in (("traveller", [AMERICAS, GULF]), ("all", [AMERICAS, GULF, PACIFIC])):
         app.segmented_control("timeline_scope").set_value(choice).run()
         shown = given(app, "demarche_timeline")
         assert [lane["trip_id"] for lane in shown["lanes"]] == trips
         assert not shown["single"]
+
+
+def test_the_timeline_counts_the_trips_it_shows(app: AppTest) -> None:
+    app.query_params.update({"trip": AMERICAS, "with": PACIFIC})
+    app.run()
+    shown = given(app, "demarche_timeline")
+    assert [lane["trip_id"] for lane in shown["lanes"]] == [AMERICAS, PACIFIC]
+    app.segmented_control("timeline_scope").set_value("traveller").run()
+    shown = given(app, "demarche_timeline")
+    assert [lane["trip_id"] for lane in shown["lanes"]] == [AMERICAS, GULF]
+    app.text_input("filter-text").set_value("tillerson").run()
+    assert not app.exception
+    assert app.segmented_control("timeline_scope").options == [
+        "These trips",
+        "Trips of Rex Tillerson that fit (2)",
+    ]
 
 
 def test_the_timeline_goes_on_where_the_traveller_has_one_trip_only(app: AppTest) -> None:
@@ -375,6 +393,53 @@ def test_a_filter_that_leaves_the_trip_out_goes_to_one_it_leaves(app: AppTest) -
     assert app.query_params["country"] == "WS"
 
 
+def picker(app: AppTest, label: str) -> Selectbox[str]:
+    """A picker by its label: its key is another one after each trip that was not picked there."""
+    (found,) = [each for each in app.selectbox if each.label == label]
+    return found
+
+
+def clear_filter(app: AppTest) -> None:
+    next(button for button in app.button if button.label == "Clear filter").click().run()
+
+
+def test_without_the_filter_the_trip_it_took_away_is_back_at_its_stop(app: AppTest) -> None:
+    app.query_params.update({"trip": PACIFIC, "with": AMERICAS})
+    app.run()
+    app.button("choose-1").click().run()
+    app.run()  # before, only the map was drawn again
+    app.multiselect("filter-countries").set_value(["QA"]).run()
+    assert player(app)["route"]["trip_id"] == GULF
+    app.multiselect("filter-countries").set_value(["PE"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    clear_filter(app)
+    assert len(player(app)["route"]["tracks"]) == 2
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert player(app)["seek"]["stop_id"] == f"{PACIFIC}-1"
+    assert marked(app) == [1]
+
+
+def test_a_trip_gone_to_under_a_filter_stays_without_it(app: AppTest) -> None:
+    app.query_params["trip"] = PACIFIC
+    app.run()
+    app.multiselect("filter-countries").set_value(["QA", "PE"]).run()
+    assert player(app)["route"]["trip_id"] == AMERICAS
+    picker(app, "Trip").select(GULF).run()
+    clear_filter(app)
+    assert player(app)["route"]["trip_id"] == GULF
+
+
+def test_what_the_browser_held_before_does_not_take_a_choice_back(app: AppTest) -> None:
+    app.run()
+    app.multiselect("filter-countries").set_value(["WS"]).run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    app.session_state["trip"] = AMERICAS
+    app.session_state["traveller"] = "Rex Tillerson"
+    app.run()
+    assert player(app)["route"]["trip_id"] == PACIFIC
+    assert picker(app, "Traveller").value == "Taro Kono"
+
+
 def test_a_filter_that_keeps_the_trip_sends_the_map_nothing_new(app: AppTest) -> None:
     app.run()
     before = player(app)
@@ -388,14 +453,14 @@ def test_where_nothing_fits_it_says_what_to_give_up(app: AppTest) -> None:
     app.multiselect("filter-countries").set_value(["JM"]).run()
     app.pills("filter-statuses").set_value(["cancelled"]).run()
     assert player(app)["route"]["trip_id"] == AMERICAS
-    assert "No stop is all of this: in Jamaica; called off." in html(app)
+    assert "No stop fits this filter: in Jamaica; called off." in html(app)
     assert "Without “called off”, 1 trip fits." in html(app)
     assert len(app.selectbox("traveller").options) == 2
     assert not app.dataframe
     assert "No stop fits" in app.info[0].value
-    next(button for button in app.button if button.label == "Clear filter").click().run()
+    clear_filter(app)
     assert len(app.dataframe[0].value) == 10
-    assert "all of this" not in html(app)
+    assert "fits this filter" not in html(app)
 
 
 def test_the_address_carries_the_filter_and_opens_it_again(app: AppTest) -> None:
@@ -506,7 +571,7 @@ def test_new_tables_are_shown_without_a_restart(app: AppTest, tmp_path: Path) ->
     rows["timeline"] = [row for row in rows["timeline"] if row["trip_id"] == PACIFIC]
     write(rows, tmp_path, {})
     app.run()
-    assert app.selectbox("traveller").options == ["Taro Kono · 2 stops"]
+    assert picker(app, "Traveller").options == ["Taro Kono · 2 stops"]
 
 
 def test_tables_without_a_trip_are_a_friendly_page(app: AppTest, tmp_path: Path) -> None:
@@ -558,7 +623,7 @@ def test_every_trip_of_the_sample_corpus_is_shown(monkeypatch: pytest.MonkeyPatc
         app.run()
         assert not app.exception, trip.trip_id
         assert player(app)["route"]["trip_id"] == trip.trip_id
-        assert app.selectbox("traveller").value == trip.traveller
+        assert picker(app, "Traveller").value == trip.traveller
         assert len(app.dataframe[0].value) == stops
         assert len(card_buttons(app)) == stops
 

@@ -148,7 +148,7 @@ def test_it_plays_and_the_list_follows(open_page: Open) -> None:
 def test_the_map_itself_names_the_stop_arrived_at(open_page: Open, width: int, height: int) -> None:
     page = open_page(f"?trip={AMERICAS}&stop=4", width=width, height=height)
     callout = page.locator(".callout")
-    for text in ("Lima", "5–6 Feb 2018", "There now"):
+    for text in ("Lima", "5–6 Feb 2018", "There at last report"):
         expect(callout).to_contain_text(text)
     expect(callout).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("region", name="Stop")).to_be_hidden()
@@ -240,7 +240,7 @@ def test_a_row_of_another_trip_opens_that_trip(open_page: Open) -> None:
     page = open_page("?country=PE,WS", height=1400)
     expect(cell(page, "Lima")).to_have_count(1)
     expect(cell(page, "Apia")).to_have_count(0)
-    page.get_by_role("radio", name="All trips").click()
+    page.get_by_role("radio", name="All trips", exact=True).click()
     expect(cell(page, "Apia")).to_have_count(1)
     tick_row(page, 2)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")

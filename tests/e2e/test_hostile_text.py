@@ -178,11 +178,11 @@ def test_the_pickers_and_the_search_take_the_texts(page: Page) -> None:
         expect(page.get_by_role("heading", level=1)).to_contain_text(text)
         expect(page.locator("[class*='st-key-stop-']")).to_have_count(1)
     page.get_by_role("button", name="Filter", exact=False).first.click()
-    find = page.get_by_role("textbox", name="Text")
+    find = page.get_by_role("textbox", name="Words")
     for text in ("<img src=x onerror=window.harm=40>", "**[", "\\("):
         find.fill(text)
         find.press("Enter")
-        expect(page.get_by_text("No stop is all of this")).to_be_visible()
+        expect(page.get_by_text("No stop fits this filter")).to_be_visible()
 
 
 def test_an_address_with_a_hostile_trip_is_told_of(

@@ -31,7 +31,7 @@ from tests.unit.viewer.sample_tables import (
     write_sample,
 )
 
-LIMA = "Lima, Peru, stop 4: there now, 5–6 Feb 2018."
+LIMA = "Lima, Peru, stop 4: there at last report, 5–6 Feb 2018."
 BUENOS_AIRES = "Buenos Aires, Argentina, stop 3: visited, 4 Feb 2018."
 QUITO = "Quito, Ecuador, stop 5: postponed, 6 Feb 2018."
 PARAGUAY = "Paraguay, stop 7: planned, date not said."
@@ -226,7 +226,7 @@ def test_a_drag_moves_the_timeline_and_chooses_nothing(open_page: Open) -> None:
 
 def test_all_travellers_are_lanes_and_a_stop_of_another_trip_opens_it(open_page: Open) -> None:
     page = open_page(height=1700)
-    show_trips(page, "All travellers")
+    show_trips(page, "All trips (3)")
     lane = timeline(page).get_by_role("button", name=re.compile("^Taro Kono: 17–19 Aug 2017"))
     expect(lane).to_be_visible()
     page.mouse.move(0, 0)
@@ -234,12 +234,12 @@ def test_all_travellers_are_lanes_and_a_stop_of_another_trip_opens_it(open_page:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Taro Kono")
     expect(on_map(page, "Apia, Samoa").first).to_be_visible()
-    expect(page.get_by_role("radio", name="All travellers")).to_be_checked()
+    expect(page.get_by_role("radio", name="All trips (3)")).to_be_checked()
 
 
 def test_the_axis_stands_above_the_days(open_page: Open) -> None:
     page = open_page(height=1700)
-    show_trips(page, "All travellers")
+    show_trips(page, "All trips (3)")
     ticks, lines = (timeline(page).locator(each) for each in (".axis .tick", ".lines i"))
     expect(ticks).to_have_count(lines.count())
     tops = [each.nth(2).evaluate("e => e.getBoundingClientRect().left") for each in (ticks, lines)]
@@ -248,7 +248,7 @@ def test_the_axis_stands_above_the_days(open_page: Open) -> None:
 
 def test_trips_told_apart_when_zoomed_in_can_be_chosen_stop_by_stop(open_page: Open) -> None:
     page = open_page(f"?trip={PACIFIC}&stop=2", height=1700)
-    show_trips(page, "All travellers")
+    show_trips(page, "All trips (3)")
     for _ in range(6):
         timeline(page).get_by_role("button", name="Zoom the timeline in").click()
     expect(bar(page, APIA)).to_be_visible()
@@ -264,12 +264,26 @@ def test_of_a_thousand_trips_only_those_in_sight_are_drawn(
         page = new_context().new_page()
         page.set_viewport_size({"width": 1280, "height": 1700})
         page.goto(address)
-        show_trips(page, "All travellers")
+        show_trips(page, "All trips (1,000)")
         bars = timeline(page).locator(".days .bar")
         expect(bars.first).to_be_attached()
         assert bars.count() < 120
-        first = timeline(page).locator(".name").first.inner_text()
         scroller = timeline(page).locator(".scroller")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 1700})
+            expect(timeline(page).locator(".name.current")).to_be_in_viewport(ratio=1)
+            cut = scroller.evaluate(
+                """scroller => {
+                    const names = [...scroller.querySelectorAll(".name")].map((e) => e.offsetTop);
+                    const height = names[1] - names[0];
+                    const axis = scroller.querySelector(".axis").getBoundingClientRect().height;
+                    const rest = (scroller.clientHeight - axis) % height;
+                    return [scroller.scrollTop % height, Math.min(rest, height - rest)];
+                }"""
+            )
+            assert max(cut) < 1
+        page.set_viewport_size({"width": 1280, "height": 1700})
+        first = timeline(page).locator(".name").first.inner_text()
         assert scroller.evaluate("e => e.scrollHeight") > 1000 * 20
         scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
         expect(timeline(page).locator(".name").first).not_to_have_text(first)
@@ -360,7 +374,7 @@ def test_on_a_phone_map_cards_and_timeline_are_one_column(open_page: Open) -> No
     ]
     tops = [box(place)["y"] for place in places]
     assert tops == sorted(tops)
-    show_trips(page, "All travellers")
+    show_trips(page, "All trips (3)")
     expect(timeline(page).locator(".name").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     article = reader(page)

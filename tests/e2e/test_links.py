@@ -30,7 +30,7 @@ def title(page: Page) -> Locator:
 def open_filter(page: Page) -> Locator:
     page.get_by_role("button", name="Filter", exact=False).first.click()
     form = page.locator(".st-key-filter")
-    expect(form.get_by_role("textbox", name="Text")).to_be_visible()
+    expect(form.get_by_role("textbox", name="Words")).to_be_visible()
     return form
 
 
@@ -61,7 +61,8 @@ def test_the_address_a_person_writes(open_page: Open) -> None:  # noqa: F811
     expect(title(page)).to_contain_text("Rex Tillerson")
     expect(
         page.get_by_text(
-            "1 of 3 trips fit: foreign minister; in Peru or Qatar; there now; from Jan 2018."
+            "1 of 3 trips fit: foreign minister; in Peru or Qatar; there at last report; "
+            "from Jan 2018."
         )
     ).to_be_visible()
     expect(cell(page, "Lima")).to_have_count(1)
@@ -109,7 +110,7 @@ def test_where_nothing_fits_it_helps(open_page: Open) -> None:  # noqa: F811
     expect(page.get_by_text("Without “called off”, 1 trip fits.")).to_be_visible()
     expect(control(page, "Play")).to_be_visible()
     page.get_by_role("button", name="Clear filter").click()
-    expect(page.get_by_text("No stop is all of this")).to_have_count(0)
+    expect(page.get_by_text("No stop fits this filter")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])

@@ -16,7 +16,15 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.timeline import write
 from tests.e2e.serving import ROOT
-from tests.unit.viewer.sample_tables import AMERICAS, PACIFIC, sample_rows, write_sample
+from tests.e2e.serving import app as serving
+from tests.unit.viewer.sample_tables import (
+    AMERICAS,
+    PACIFIC,
+    sample_rows,
+    write_many,
+    write_sample,
+)
+from tests.waiting import until
 from viewer.source import VARIABLE
 
 MAP = "statistics-map"
@@ -234,6 +242,33 @@ def test_a_table_is_downloaded(page: Page) -> None:
     with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["country"] for row in rows][:2] == ["Argentina", "Mexico"]
+
+
+def cut_rows(page: Page) -> list[float]:
+    """Of each table that scrolls, how many pixels its end is away from that of a row."""
+    found: list[float] = page.locator(".scroll, .ranking").evaluate_all(
+        """boxes => boxes.filter((box) => box.scrollHeight > box.clientHeight).map((box) => {
+            const end = box.getBoundingClientRect().top + box.clientTop + box.clientHeight;
+            const rows = [...box.querySelectorAll("tbody tr, li")];
+            const ends = rows.map((row) => row.getBoundingClientRect().bottom);
+            return Math.min(...ends.map((each) => Math.abs(each - end)));
+        })"""
+    )
+    return found
+
+
+def test_tables_and_ranking_end_with_a_whole_row(
+    new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    write_many(tmp_path, 100)
+    with serving("dashboard.py", str(tmp_path)) as address:
+        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(address)
+        page.get_by_role("tab", name="Statistics").click()
+        expect(page.get_by_role("img", name="World map")).to_be_visible()
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            until(lambda: len(ends := cut_rows(page)) > 4 and max(ends) < 1.5)
 
 
 def test_it_fits_a_phone(page: Page) -> None:

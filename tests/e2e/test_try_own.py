@@ -138,6 +138,18 @@ def test_several_trips_can_be_picked_from(app: AppTest) -> None:
     assert others[0].startswith(own_route(app)["traveller"])
 
 
+def test_it_opens_on_the_trip_with_most_stops_not_on_a_newer_one_called_off(app: AppTest) -> None:
+    app.date_input("own-day").set_value(date(2026, 3, 12))
+    off = "Carl Holm, foreign minister of Sweden, has called off his visit to Tokyo on March 30."
+    paste(app, f"{STORY}\n\n{off}")
+    picker = app.selectbox("own-trip")
+    assert picker.options[0].startswith("Carl Holm")
+    assert places(app) == ["Lima", "Quito"]
+    assert app.radio("own-article_id").options == [
+        "Ana Vidal, the foreign minister of Chile, arrived in Lima on Tuesday\\.…"
+    ]
+
+
 def test_a_text_without_a_journey_says_what_it_takes(app: AppTest) -> None:
     paste(app, "Washington said that it would answer in time.")
     assert not app.exception

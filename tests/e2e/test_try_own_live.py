@@ -88,6 +88,22 @@ def test_one_press_shows_the_example_and_its_route_plays(open_tab: Open, width: 
     assert size[0] <= size[1]
 
 
+def test_ones_own_journey_stands_in_the_place_of_the_collection(open_tab: Open) -> None:
+    page = open_tab()
+    of_collection = page.locator(".st-key-stage, .st-key-top, .st-key-calendar")
+    expect(of_collection.filter(visible=True)).to_have_count(3)
+    tab(page).get_by_role("button", name="Show me an example").click()
+    expect_found(page)
+    expect(of_collection.filter(visible=True)).to_have_count(0)
+    expect(page.get_by_role("group", name="Playback").filter(visible=True)).to_have_count(1)
+    tab(page).get_by_role("button", name="Back to all trips").click()
+    expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
+    expect(of_collection.filter(visible=True)).to_have_count(3)
+    expect(page.get_by_role("button", name=re.compile(r"^Stop 4: Lima, Peru\."))).to_be_visible()
+    page.get_by_role("tab", name="Try your own").click()
+    expect_found(page)
+
+
 def test_a_card_takes_the_map_of_the_tab_there(open_tab: Open) -> None:
     page = open_tab()
     tab(page).get_by_role("button", name="Show me an example").click()

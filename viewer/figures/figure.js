@@ -8,10 +8,28 @@ export default function (component) {
   const drawn = figure.querySelector(".drawn");
   const { data } = component;
   figure.component = component;
-  if (drawn.html !== data.html) drawn.innerHTML = drawn.html = data.html;
+  if (drawn.html !== data.html) draw(figure, drawn, data.html);
   if (data.countries) drawWorld(figure);
   figure.onclick = (event) => clicked(event, figure);
   mark(figure);
+}
+
+function draw(figure, drawn, html) {
+  drawn.innerHTML = drawn.html = html;
+  // Of a table, too: its rows become higher when a font arrives.
+  figure.observer ??= new ResizeObserver(() => requestAnimationFrame(() => endWithRows(drawn)));
+  for (const box of [figure, ...drawn.querySelectorAll("table")]) figure.observer.observe(box);
+}
+
+// A list or table that scrolls ends with a whole row.
+function endWithRows(drawn) {
+  for (const box of drawn.querySelectorAll(".scroll, .ranking")) {
+    box.style.maxHeight = "";
+    const top = box.getBoundingClientRect().top + box.clientTop - box.scrollTop;
+    const ends = [...box.querySelectorAll("tbody tr, li")].map((row) => row.getBoundingClientRect().bottom - top);
+    const last = ends.findLast((end) => end <= box.clientHeight);
+    if (last && last < ends.at(-1)) box.style.maxHeight = `${last + box.offsetHeight - box.clientHeight}px`;
+  }
 }
 
 async function drawWorld(figure) {

@@ -10,7 +10,6 @@ from html import escape
 from itertools import groupby, pairwise
 from math import asin, cos, floor, isnan, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
 
 _BASEMAP = Path(__file__).parents[2] / "data" / "basemap" / "countries.geojson"
 WIDTH, HEIGHT = 10_000, 4_500
@@ -20,9 +19,16 @@ _CENTRE = 11.0
 _SPAN, _TOP = 5.4133, 84.0
 _UNSEEN = 2500.0  # square units of the drawing; a smaller country needs a dot
 _LEFT_OUT = {"AQ"}
+# Parts that have a code of their own in ISO 3166-1, as in the tables: the code, the name, and the
+# degrees between which they lie (west, south, east, north).
+_APART = {
+    "FR": ("GF", "French Guiana", (-60, 0, -50, 10)),
+    "NO": ("SJ", "Svalbard and Jan Mayen", (-10, 70, 35, 85)),
+}
 
 Point = tuple[int, int]
 Ring = list[Point]
+Polygon = list[list[tuple[float, float]]]  # rings of degrees, longitude first
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,8 @@ def world() -> World:
     `dots` are the places, in units of the drawing, of countries too small to be seen.
     """
     shapes, seen, dots = [], set(), {}
-    for feature in json.loads(_BASEMAP.read_text("utf-8"))["features"]:
-        code, name = feature["properties"]["code"], feature["properties"]["name"]
-        rings = list(_rings(feature["geometry"]))
+    for code, name, polygons in _territories():
+        rings = list(_rings(polygons))
         if code in _LEFT_OUT or not rings:
             continue
         largest = max(rings, key=_area)
@@ -91,9 +96,25 @@ def _equal_earth(latitude: float, longitude: float) -> tuple[float, float]:
     return x, a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+def _territories() -> Iterator[tuple[str, str, list[Polygon]]]:
+    """The code, the name and the polygons of each country, overseas parts apart."""
+    for feature in json.loads(_BASEMAP.read_text("utf-8"))["features"]:
+        code, polygons = feature["properties"]["code"], feature["geometry"]["coordinates"]
+        if code in _APART:
+            own_code, name, bounds = _APART[code]
+            yield own_code, name, [each for each in polygons if _lies_within(each, bounds)]
+            polygons = [each for each in polygons if not _lies_within(each, bounds)]
+        yield code, feature["properties"]["name"], polygons
+
+
+def _lies_within(polygon: Polygon, bounds: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = bounds
+    return all(west < x < east and south < y < north for ring in polygon for x, y in ring)
+
+
+def _rings(polygons: list[Polygon]) -> Iterator[Ring]:
     """Every ring in units of the drawing, whole, without points that fall together."""
-    for ring in (ring for polygon in geometry["coordinates"] for ring in polygon):
+    for ring in (ring for polygon in polygons for ring in polygon):
         longitudes = [longitude for longitude, _ in ring]
         turns = _turns((min(longitudes) + max(longitudes)) / 2)
         points = [_place(latitude, longitude - turns) for longitude, latitude in ring]

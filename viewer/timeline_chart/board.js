@@ -61,15 +61,21 @@ export class Board {
     this.#widths.clear();
   }
 
-  setHeight(height) {
-    this.#parts.content.style.height = `${height}px`;
+  // Room for `count` rows of a height, of which `most` are in sight, each of them whole.
+  setRows(count, height, most = count) {
+    const { scroller, content, axis } = this.#parts;
+    content.style.height = `${count * height}px`;
+    const borders = scroller.offsetHeight - scroller.clientHeight;
+    scroller.style.maxHeight = count > most ? `${axis.offsetHeight + most * height + borders}px` : "none";
   }
 
-  scrollTo(top, height) {
+  // Bring a row into sight: moved as little as needed, or with as many rows above it as below.
+  scrollTo(row, height, { centred = false } = {}) {
     const { scroller, axis } = this.#parts;
-    const room = scroller.clientHeight - axis.offsetHeight - height;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    const rows = Math.floor((scroller.clientHeight - axis.offsetHeight) / height);
+    const top = scroller.scrollTop / height;
+    const nearest = Math.min(Math.max(top, row - rows + 1), row);
+    scroller.scrollTop = height * (centred ? row - Math.floor(rows / 2) : nearest);
   }
 
   axis(shown, dated) {
@@ -126,7 +132,7 @@ export class Board {
     const parts = [
       bars.some((bar) => bar.fades) && sign("fades-both", "faded: the day is not known"),
       bars.some((bar) => !bar.dated) && sign("undated", "hatched: date not said, placed in the order of the trip"),
-      left > 0 && el("span", { text: `${left} without any date left out` }),
+      left > 0 && el("span", { text: left === 1 ? "1 trip without any date is not drawn" : `${left} trips without any date are not drawn` }),
     ];
     this.#parts.legend.replaceChildren(...parts.filter(Boolean));
     this.root.classList.toggle("single", single);

@@ -8,6 +8,7 @@ import { extentOf, fitted, panned, revealing, zoomed } from "./window.js";
 
 const ROW = 28;
 const LANE = { wide: 28, narrow: 46 };
+const LANES_IN_SIGHT = { wide: 9, narrow: 6 };
 const LABEL_ROOM = 110;
 const NARROWEST_TRIP = 14;
 
@@ -22,6 +23,7 @@ export class TimelineChart {
   #drawn = new Map();
   #active = null;
   #pending = 0;
+  #scrolledAt = 0;
 
   // `onChoose` hears of the trip and the stop chosen, the stop empty for a trip as a whole.
   constructor(parent, { onChoose }) {
@@ -107,9 +109,12 @@ export class TimelineChart {
 
   #resized() {
     if (!this.#data) return;
-    if (!this.#board.settled) this.#fit();
+    const [first, height] = [!this.#board.settled, this.#laneHeight];
+    if (first) this.#fit();
     this.#board.settled = this.#board.width > 0;
     this.#draw();
+    // Where rows become higher, what was scrolled to stands elsewhere.
+    if (first || height !== this.#scrolledAt) this.#toTrip();
   }
 
   #later() {
@@ -132,7 +137,7 @@ export class TimelineChart {
     if (!lane) return [];
     const scale = { perDay: this.#perDay, start: this.#shown.start, measure: this.#measure };
     const { places, rows } = packed(lane.bars, scale);
-    this.#board.setHeight(rows * ROW);
+    this.#board.setRows(rows, ROW);
     return places
       .map((place, index) => ({ ...place, top: place.row * ROW, lane, bar: lane.bars[index] }))
       .map((place) => ({ ...place, key: place.bar.stop_id }))
@@ -141,7 +146,7 @@ export class TimelineChart {
 
   #lanesInSight() {
     const height = this.#laneHeight;
-    this.#board.setHeight(this.#lanes.length * height);
+    this.#board.setRows(this.#lanes.length, height, LANES_IN_SIGHT[this.#board.narrow ? "narrow" : "wide"]);
     const { first, last } = lanesInSight(...this.#board.sight, height, this.#lanes.length);
     const shown = this.#lanes.slice(first, last);
     this.#board.names(shown, first, height, this.#data.trip_ids);
@@ -257,13 +262,15 @@ export class TimelineChart {
     const bars = this.#lanes[at].bars;
     const bar = this.#crowded(at) ? spanOf(bars) : bars[index];
     this.#shown = revealing(this.#shown, bar, this.#whole);
-    if (!this.#data.single) this.#board.scrollTo(at * this.#laneHeight, this.#laneHeight);
+    if (!this.#data.single) this.#board.scrollTo(at, this.#laneHeight);
   }
 
-  // The lane of the trip on the map comes into sight.
+  // The lane of the trip on the map comes into sight, with those around it.
   #toTrip() {
     const at = this.#lanes.findIndex((lane) => lane.trip_id === this.#data.trip_ids[0]);
-    if (!this.#data.single && at >= 0) this.#board.scrollTo(at * this.#laneHeight, this.#laneHeight);
+    if (this.#data.single || at < 0) return;
+    this.#scrolledAt = this.#laneHeight;
+    this.#board.scrollTo(at, this.#laneHeight, { centred: true });
   }
 
   #measure = (bar) => this.#board.measure(labelText(bar));

@@ -11,7 +11,7 @@ from viewer.viewmodel.quotes import Quote
 from viewer.viewmodel.records import joined, only_trip
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.sheet import sheet, telling
-from viewer.viewmodel.trips import TripSummary, newest, travellers, trips
+from viewer.viewmodel.trips import TripSummary, fullest, newest, travellers, trips
 
 __all__ = [
     "ArticleView",
@@ -31,6 +31,7 @@ __all__ = [
     "choices",
     "company",
     "findings",
+    "fullest",
     "headline",
     "in_words",
     "joined",

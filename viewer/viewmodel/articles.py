@@ -248,7 +248,7 @@ def _mark(row: Record, claim: Record, number: str | None, *, several: bool) -> C
     if row["place_kind"] == PlaceKind.COUNTRY:
         forms.append("hollow")
     place = ", ".join(dict.fromkeys(filter(None, (row["place"], row["country"]))))
-    says = theme.stop_words(row["stop_kind"], claim["status"]).lower()
+    says = theme.claim_words(claim["status"], row["stop_kind"]).lower()
     whose = f"{row['traveller']}, another trip" if number is None else ""
     if several and not whose:
         whose = row["traveller"]

@@ -53,7 +53,7 @@ def _finding(stop: Record, claim: Record) -> Finding:
     return Finding(
         place=", ".join(dict.fromkeys(filter(None, (stop["place"], stop["country"])))),
         icon=theme.status_icon(claim["status"]),
-        status=theme.status_word(claim["status"]),
+        status=theme.claim_words(claim["status"]),
         when=_when(stop, claim),
         snippet=claim["snippet"],
         cue=claim["cue"],

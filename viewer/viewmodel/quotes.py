@@ -96,7 +96,7 @@ def _quote(stop: Record, claim: Record, mentions: Sequence[Record], prints: Prin
         source=claim["source"] or claim["title"] or "Article",
         url=web_address(claim["url"]),
         published=dates.day_in_words(claim["published"]) if claim["published"] else "",
-        status_words=theme.status_word(claim["status"]),
+        status_words=theme.claim_words(claim["status"]),
         article_id=claim["article_id"],
         printed=prints.words,
     )

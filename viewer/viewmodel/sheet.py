@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from pipeline.intervals import Basis
@@ -11,27 +13,31 @@ from viewer.viewmodel.records import Record, is_visit, stop_records
 
 _BASIS_WORD = {
     Basis.STATED: "written out",
-    Basis.RELATIVE: "from the article’s day",
-    Basis.INFERRED: "concluded",
+    Basis.RELATIVE: "counted from the article’s day",
+    Basis.INFERRED: "worked out from the rest",
 }
-COLUMNS = (
+# What a reader needs to know of a stop; the rest is for those who ask for it.
+FIRST = (
     "Traveller",
-    "Kind",
     "Place",
     "Country",
     "Status",
     "Arrival",
     "Departure",
     "Days",
-    "Dates are",
-    "Way there, km",
     "Articles",
-    "Confidence",
+    "How sure",
+)
+COLUMNS = (
+    *FIRST,
+    "Kind",
     "Sources disagree",
+    "Met with",
     "Purpose",
     "Event",
-    "Met with",
-    "Why",
+    "The date is",
+    "Distance, km",
+    "Why so sure",
 )
 
 
@@ -42,14 +48,14 @@ def sheet(timeline: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [_line(row) for row in stop_records(timeline)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        dict.fromkeys(("Days", "Way there, km", "Articles"), "Int64")
+        dict.fromkeys(("Days", "Articles", "Distance, km"), "Int64")
     )
 
 
-def telling(shown: pd.DataFrame) -> list[str]:
+def telling(shown: pd.DataFrame, of: Sequence[str] = COLUMNS) -> list[str]:
     """The columns of a sheet that say anything: not blank, nor the same in every row by nature."""
     alike = {name for name in ("Traveller", "Kind") if shown[name].nunique() == 1}
-    return [name for name in COLUMNS if name not in alike and not _blank(shown[name])]
+    return [name for name in of if name not in alike and not _blank(shown[name])]
 
 
 def _blank(column: pd.Series[str]) -> bool:
@@ -60,21 +66,21 @@ def _line(row: Record) -> tuple[object, ...]:
     precision = row["date_precision"]
     return (
         row["traveller"],
-        theme.STOP_KIND_WORD[StopKind(row["stop_kind"])],
         row["place"],
         row["country"],
-        theme.status_word(row["status"], row["cancel_kind"]),
+        theme.stop_words(row["stop_kind"], row["status"], row["cancel_kind"]),
         dates.iso(row["arrival"], precision),
         dates.iso(row["departure"], precision),
         row["days"],
-        _basis(row),
-        row["leg_km"],
         row["articles"] if is_visit(row) else None,
         row["confidence"],
+        theme.STOP_KIND_WORD[StopKind(row["stop_kind"])],
         row["conflict"],
+        row["met_with"],
         row["purpose"],
         row["event"],
-        row["met_with"],
+        _basis(row),
+        row["leg_km"],
         row["confidence_reason"],
     )
 

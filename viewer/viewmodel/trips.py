@@ -28,7 +28,8 @@ class TripSummary:
     """One trip in the picker; `last` is the latest day it knows of, `label` is its alone.
 
     `first` is the earliest day it knows of, None where it knows none.
-    `stops` counts those of the headline: the ones called off only where there are no others.
+    `stops` counts those of the headline: the ones called off only where there are no others, as
+    `called_off` says.
     """
 
     trip_id: str
@@ -37,6 +38,7 @@ class TripSummary:
     last: date
     stops: int
     first: date | None = None
+    called_off: bool = False
 
 
 def trips(tables: Tables) -> tuple[TripSummary, ...]:
@@ -53,6 +55,11 @@ def trips(tables: Tables) -> tuple[TripSummary, ...]:
 def newest(summaries: Sequence[TripSummary], traveller: str = "") -> TripSummary:
     """The newest trip, of one traveller if one is named; `summaries` are as `trips` gives them."""
     return next(trip for trip in summaries if traveller in ("", trip.traveller))
+
+
+def fullest(summaries: Sequence[TripSummary]) -> TripSummary:
+    """The trip with the most stops made or planned, the newest of several."""
+    return max(summaries, key=lambda trip: 0 if trip.called_off else trip.stops)
 
 
 def travellers(summaries: Sequence[TripSummary]) -> dict[str, str]:
@@ -77,6 +84,7 @@ def _summary(trip_id: str, stops: list[Record]) -> TripSummary:
         last_day(stops),
         len(made or visits),
         first_day(stops),
+        not made,
     )
 
 

@@ -25,7 +25,7 @@ def show(
     `prefix` is that of the keys of the map whose stop is marked.
     """
     if not articles:
-        st.info("The tables name no article for this trip.")
+        st.info("No article is listed for this trip.")
         return
     with st.container(key=f"{prefix}articles"):
         beside, page = st.columns([2, 5], gap="medium")

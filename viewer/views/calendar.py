@@ -17,28 +17,28 @@ _MAP, _TRAVELLER, _ALL = "map", "traveller", "all"
 @st.fragment
 def show(
     tables: Tables,
-    summaries: Sequence[TripSummary],
+    trips: Sequence[TripSummary],
+    offered: Sequence[TripSummary],
     colours: Mapping[str, str],
     choose: state.Choose,
     prefix: str = "",
 ) -> None:
     """Draw the timeline; `choose` is told the trip and the stop of a bar chosen.
 
-    `colours` are those of the trips on the map, by their ids, the one in front first;
-    `prefix` is that of the map's keys.
+    `trips` are all there are, `offered` those that the filter leaves. `colours` are those of the
+    trips on the map, by their ids, the one in front first; `prefix` is that of the map's keys.
     """
-    known = {trip.trip_id: trip for trip in summaries}
-    on_map = [known[trip_id] for trip_id in colours]
+    on_map = [trip for trip in trips if trip.trip_id in colours]
+    traveller = next(trip.traveller for trip in on_map if trip.trip_id == next(iter(colours)))
+    shown = {
+        _MAP: on_map,
+        _TRAVELLER: [trip for trip in offered if trip.traveller == traveller],
+        _ALL: offered,
+    }
     with st.container(key=f"{prefix}calendar"):
-        scope = _scope(summaries, on_map, prefix)
-        rest = {_MAP: "", _TRAVELLER: on_map[0].traveller}
-        shown = [
-            trip
-            for trip in summaries
-            if trip in on_map or scope == _ALL or trip.traveller == rest[scope]
-        ]
+        scope = _scope(shown, traveller, " that fit" if len(offered) < len(trips) else "", prefix)
         timeline_chart(
-            lanes(tables, shown, colours),
+            lanes(tables, shown[scope], colours),
             list(colours),
             key=f"{prefix}timeline",
             single=scope == _MAP and len(on_map) == 1,
@@ -47,15 +47,16 @@ def show(
         )
 
 
-def _scope(summaries: Sequence[TripSummary], on_map: Sequence[TripSummary], prefix: str) -> str:
-    """What the reader wants to see; nothing to choose where there is no other trip."""
-    traveller = on_map[0].traveller
-    of_traveller = sum(trip.traveller == traveller for trip in summaries)
-    words = {_MAP: "This trip" if len(on_map) == 1 else "These trips"}
+def _scope(
+    shown: Mapping[str, Sequence[TripSummary]], traveller: str, which: str, prefix: str
+) -> str:
+    """What the reader wants to see, with the number of trips; only what shows more is offered."""
+    on_map, of_traveller, all_trips = (len(shown[scope]) for scope in (_MAP, _TRAVELLER, _ALL))
+    words = {_MAP: "This trip" if on_map == 1 else "These trips"}
     if of_traveller > 1:
-        words[_TRAVELLER] = f"{markup.label(traveller)}: {of_traveller} trips"
-    if len(summaries) > max(of_traveller, len(on_map)):
-        words[_ALL] = "All travellers"
+        words[_TRAVELLER] = f"Trips of {markup.label(traveller)}{which} ({of_traveller:,})"
+    if all_trips > max(of_traveller, on_map):
+        words[_ALL] = f"All trips{which} ({all_trips:,})"
     if len(words) == 1:
         return _MAP
     return st.segmented_control(

@@ -17,7 +17,7 @@ _OFFERED = 200
 def chosen(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
     """The ids of the trips that the address or the reader has chosen to show along with a trip."""
     known = {trip.trip_id for trip in candidates(summaries, trip_id)}
-    asked = dict.fromkeys(st.session_state.get(state.COMPANIONS, ()))
+    asked = dict.fromkeys(st.session_state.get(state.picker(state.COMPANIONS), ()))
     return tuple(each for each in asked if each in known)[:_MOST]
 
 
@@ -27,7 +27,8 @@ def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
     if not found:
         return ()
     before = chosen(summaries, trip_id)
-    state.keep_known(state.COMPANIONS, before)
+    key = state.picker(state.COMPANIONS)
+    state.keep_known(key, before)
     offered = list(dict.fromkeys([*list(found)[:_OFFERED], *before]))
     label = f"With {len(before)} more" if before else "Add travellers"
     with st.popover(label, icon=":material/group_add:", type="tertiary"):
@@ -36,10 +37,10 @@ def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
                 "Travellers on the same map",
                 offered,
                 format_func=lambda each: f"{found[each].traveller} · {found[each].label}",
-                key=state.COMPANIONS,
+                key=key,
                 max_selections=_MOST,
                 placeholder="Those nearest in time come first",
                 select_all=False,
-                help="All are played together by time.",
+                help="All are played together, by the calendar.",
             )
         )

@@ -34,14 +34,14 @@ _FORMATS = (
     _Format("CSV", "for a spreadsheet", "csv", "text/csv", exports.csv_file),
     _Format(
         "Parquet",
-        "for analysis, with the types of the columns",
+        "for data analysis: numbers and dates keep their type",
         "parquet",
         "application/vnd.apache.parquet",
         exports.parquet_file,
     ),
     _Format(
         "GeoJSON",
-        "for a GIS: stops and legs",
+        "for map software (GIS): stops and legs",
         "geojson",
         "application/geo+json",
         exports.geojson_file,

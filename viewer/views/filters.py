@@ -23,7 +23,7 @@ def show_button(choices: Choices, wanted: Filter) -> None:
         st.container(key="filter"),
     ):
         st.text_input(
-            "Text", key=state.key_of("text"), placeholder="Place, country, person, purpose"
+            "Words", key=state.key_of("text"), placeholder="Place, country, person, purpose"
         )
         left, right = st.columns(2, gap="small")
         with left:
@@ -54,31 +54,42 @@ def show_button(choices: Choices, wanted: Filter) -> None:
 def show_line(opened: Opened, wanted: Filter, trip_id: str) -> None:
     """Say what is filtered and how many trips are left, with a button to end it."""
     words = in_words(wanted, opened.choices)
+    found = opened.trips_with(wanted)
+    sentence = _what_fits if found else _nothing_fits
     with st.container(key="filtered", horizontal=True, vertical_alignment="center"):
         if words:
-            st.html(markup.filtered(_sentence(opened, wanted, words, trip_id)))
-            st.button("Clear filter", on_click=state.fill, args=(filters.NOTHING,), type="tertiary")
+            st.html(markup.filtered(sentence(opened, wanted, words, trip_id), found=bool(found)))
+            st.button(
+                "Clear filter",
+                on_click=state.fill,
+                args=(filters.NOTHING,),
+                type="tertiary" if found else "primary",
+            )
 
 
-def _sentence(opened: Opened, wanted: Filter, words: Mapping[str, str], trip_id: str) -> str:
+def _nothing_fits(opened: Opened, wanted: Filter, words: Mapping[str, str], trip_id: str) -> str:
+    asked = "; ".join(words.values())
+    way_out = _way_out(opened, wanted, words)
+    return f"No stop fits this filter: {asked}. {way_out}Until you change it, all trips are shown."
+
+
+def _what_fits(opened: Opened, wanted: Filter, words: Mapping[str, str], trip_id: str) -> str:
     asked = "; ".join(words.values())
     found = opened.trips_with(wanted)
-    if not found:
-        return f"No stop is all of this: {asked}. {_way_out(opened, wanted, words)}"
     count = f"{len(found):,} of {_trips(len(opened.trips))} fit: {asked}."
     fits = any(trip.trip_id == trip_id for trip in found)
     return count if fits else f"{count} The one shown does not."
 
 
 def _way_out(opened: Opened, wanted: Filter, words: Mapping[str, str]) -> str:
-    """Which one wish to give up, to find the fewest trips that still fit the others."""
+    """Which one wish to give up to find any trip, that with the fewest; empty if none helps."""
     left = {wish: len(opened.trips_with(wanted.without(wish))) for wish in words}
     helpful = [wish for wish in words if left[wish] and len(words) > 1]
     if not helpful:
-        return "All trips are offered."
+        return ""
     wish = min(helpful, key=left.__getitem__)
     fit = "fits" if left[wish] == 1 else "fit"
-    return f"Without “{words[wish].strip('“”')}”, {_trips(left[wish])} {fit}."
+    return f"Without “{words[wish].strip('“”')}”, {_trips(left[wish])} {fit}. "
 
 
 def _trips(count: int) -> str:

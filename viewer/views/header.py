@@ -50,7 +50,7 @@ def _pick(names: Mapping[str, str], offered: Sequence[TripSummary]) -> str:
         "Traveller",
         [name for name in names if name in known],
         format_func=names.__getitem__,
-        key=state.TRAVELLER,
+        key=state.picker(state.TRAVELLER),
         on_change=state.choose_newest_of_traveller,
         args=(offered,),
     )
@@ -59,6 +59,6 @@ def _pick(names: Mapping[str, str], offered: Sequence[TripSummary]) -> str:
         "Trip",
         list(labels),
         format_func=labels.__getitem__,
-        key=state.TRIP,
+        key=state.picker(state.TRIP),
         on_change=state.travel_alone,
     )

@@ -29,5 +29,5 @@ def show_unknown(asked: Sequence[str]) -> None:
     with st.container(key="unknown"):
         if asked:
             names = ", ".join(markup.label(each) for each in asked)
-            what = "what these tables do not have or cannot show"
-            st.info(f"The address names {what}, left out here: {names}")
+            what = "what this collection does not have or cannot show"
+            st.info(f"This page’s address asks for {what}; left out here: {names}")

@@ -23,13 +23,17 @@ _NONE_FOUND = (
 )
 
 
-def show(own: OwnReading, start_again: Callable[[], None]) -> None:
-    """Draw the journey, the sentences behind it and the texts, or say why there is none."""
+def show(own: OwnReading, start_again: Callable[[], None], leave: Callable[[], None]) -> None:
+    """Draw the journey, the sentences behind it and the texts, or say why there is none.
+
+    `start_again` and `leave` are callbacks: to give other texts, to go back to the collection.
+    """
     tables = own.tables
     with st.container(key="own-bar", horizontal=True, vertical_alignment="center"):
         tally = viewmodel.tally(tables)
         st.html(f"<p><strong>From your own texts</strong>, seen by you alone. {tally}</p>")
-        st.button("Change or try another", on_click=start_again, key="own-again")
+        st.button("Back to all trips", on_click=leave, key="own-leave")
+        st.button("Try another text", on_click=start_again, key="own-again")
         downloads.show_rows(tables, tables.timeline, _PREFIX)
         st.download_button(
             "Download tables (ZIP)",
@@ -57,14 +61,16 @@ def _show_problems(lines: Sequence[str]) -> None:
 def _show_trip(own: OwnReading, trips: Sequence[TripSummary]) -> dict[str, str]:
     """Draw a trip; returns the colour of its route by its id."""
     labels = {trip.trip_id: f"{trip.traveller}: {trip.label}" for trip in trips}
-    trip_id = trips[0].trip_id
+    trip_id = viewmodel.fullest(trips).trip_id
     if len(trips) > 1:
+        if st.session_state.get(_TRIP) not in labels:
+            st.session_state[_TRIP] = trip_id
         trip_id = st.selectbox("Trip", list(labels), format_func=labels.__getitem__, key=_TRIP)
     headline = viewmodel.headline(own.tables, trip_id)
     st.html(findings_markup.heading(headline))
     route = viewmodel.route(own.tables, trip_id)
     _stage(route, viewmodel.cards(own.tables, route), headline)
-    calendar.show(own.tables, trips, route.colours, _choose, _PREFIX)
+    calendar.show(own.tables, trips, trips, route.colours, _choose, _PREFIX)
     st.html("<h3>What each sentence says</h3>")
     st.html(findings_markup.findings(viewmodel.findings(own.tables, trip_id)))
     return route.colours

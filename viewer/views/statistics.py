@@ -161,7 +161,7 @@ def _latest(page: _Page) -> None:
         _cut(len(page.found.by_traveller))
         if page.found.chosen.as_of:
             seen_from = dates.day_in_words(page.found.chosen.as_of)
-            st.caption(f"Days since are counted to {seen_from}, the newest day of these tables.")
+            st.caption(f"“Days since” counts to {seen_from}, the day of the newest article.")
 
 
 def _abroad(page: _Page) -> None:

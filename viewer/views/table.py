@@ -11,6 +11,7 @@ from viewer import position, state
 from viewer.filters import Filter, matching
 from viewer.tables import Opened
 from viewer.viewmodel import telling
+from viewer.viewmodel.sheet import COLUMNS, FIRST
 from viewer.views import downloads
 
 FRAGMENT = "table"
@@ -18,25 +19,32 @@ _MAP, _ALL = "map", "all"
 _KEY = "rows"
 _HERE, _MARK = "Here", "●"
 _WIDTHS = {
-    "Place": 130,
-    "Country": 130,
-    "Status": 90,
+    "Traveller": 165,
+    "Kind": 85,
+    "Place": 145,
+    "Country": 145,
+    "Status": 135,
     "Arrival": 90,
     "Departure": 90,
-    "Days": 55,
-    "Articles": 65,
+    "Days": 50,
+    "Met with": 200,
+    "The date is": 190,
 }
-_DATES_WIDTH = 150
+_ROW_HEIGHT, _MOST_ROWS, _BORDERS = 35, 12, 2  # pixels, rows in sight, pixels
 _CONFIG = {
     # Left to itself, the table takes a width from the first rows and cuts what is longer below.
     **{name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()},
-    "Confidence": st.column_config.ProgressColumn(
-        min_value=0, max_value=1, format="percent", width=140, help="How sure the reading is"
+    "Articles": st.column_config.Column(width=65, help="How many articles tell of the stop"),
+    "How sure": st.column_config.ProgressColumn(
+        min_value=0,
+        max_value=1,
+        format="percent",
+        width=110,
+        help="How sure the program is that it has read the articles rightly",
     ),
-    _HERE: st.column_config.Column(width=50, help="The stop that the map shows"),
-    "Dates are": st.column_config.Column(width=_DATES_WIDTH, help="How the day came to be known"),
-    "Way there, km": st.column_config.NumberColumn(
-        format="localized", help="Great circle from the stop before"
+    _HERE: st.column_config.Column(width=45, help="The stop that the map shows"),
+    "Distance, km": st.column_config.NumberColumn(
+        format="localized", help="From the stop before, by the shortest way over the globe"
     ),
 }
 
@@ -52,22 +60,16 @@ def show(
 
     `on_map` are the trips on the map. An arrival of the player redraws it.
     """
-    these = "This trip" if len(on_map) == 1 else "These trips"
-    scope = st.segmented_control(
-        "Show",
-        (_MAP, _ALL),
-        default=_MAP,
-        required=True,
-        format_func={_MAP: these, _ALL: "All trips"}.__getitem__,
-        key="table_scope",
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        scope = _scope("This trip" if len(on_map) == 1 else "These trips")
+        columns = COLUMNS if st.toggle("All columns", key="table_columns") else FIRST
     fits = matching(opened.index, wanted)
     if scope == _MAP:
         fits &= opened.tables.timeline["trip_id"].isin(list(on_map)).to_numpy()
     rows, shown = opened.tables.timeline[fits], opened.sheet[fits]
     if rows.empty:
-        st.info("No stop fits the filter. Show all trips, or clear the filter at the top.")
+        way_out = "Show all trips, or clear" if scope == _MAP else "Clear"
+        st.info(f"No stop fits the filter. {way_out} the filter at the top of the page.")
         return
     keys = list(zip(rows["trip_id"], rows["stop_id"], strict=True))
     here = position.here()
@@ -77,8 +79,10 @@ def show(
     key = f"{_KEY}-{st.session_state.get(_KEY, 0)}"
     st.dataframe(
         shown.assign(**{_HERE: marks}),
+        height=_ROW_HEIGHT * (1 + min(len(shown), _MOST_ROWS)) + _BORDERS,
+        row_height=_ROW_HEIGHT,
         hide_index=True,
-        column_order=[_HERE, *telling(shown)],
+        column_order=[_HERE, *telling(shown, columns)],
         column_config=_CONFIG,
         key=key,
         on_select=partial(_chosen, key, keys, choose),
@@ -86,6 +90,18 @@ def show(
         placeholder="",
     )
     downloads.show_rows(opened.tables, rows)
+
+
+def _scope(these: str) -> str:
+    return st.segmented_control(
+        "Show",
+        (_MAP, _ALL),
+        default=_MAP,
+        required=True,
+        format_func={_MAP: these, _ALL: "All trips"}.__getitem__,
+        key="table_scope",
+        label_visibility="collapsed",
+    )
 
 
 def _chosen(key: str, stops: Sequence[tuple[str, str]], choose: state.Choose) -> None:

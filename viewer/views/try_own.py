@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,11 @@ _STAGE_WORDS = {
 
 
 @st.fragment
-def show() -> None:
-    """Draw the form or, once something was read, what was found in it."""
+def show(leave: Callable[[], None]) -> None:
+    """Draw the form or, once something was read, what was found in it.
+
+    `leave` is a callback that goes back to the collection.
+    """
     try:
         most = limits(os.environ)
     except SettingsError as error:
@@ -58,7 +62,7 @@ def show() -> None:
             _read(most)
     with slot.container(key="own"):
         if _READING in st.session_state:
-            own_trip.show(st.session_state[_READING], _start_again)
+            own_trip.show(st.session_state[_READING], _start_again, leave)
         else:
             _ask(most)
 

@@ -155,4 +155,9 @@ def test_the_choices_are_those_that_occur_and_in_order() -> None:
     assert list(CHOICES.countries)[:3] == ["AR", "CO", "EC"]
     assert list(CHOICES.regions)[:3] == ["Americas", "Asia", "Oceania"]
     assert "Eastern Asia" not in CHOICES.regions, "nobody stopped in Japan"
-    assert list(CHOICES.statuses.values()) == ["Visited", "There now", "Planned", "Called off"]
+    assert list(CHOICES.statuses.values()) == [
+        "Visited",
+        "There at last report",
+        "Planned",
+        "Called off",
+    ]

@@ -143,7 +143,7 @@ def test_a_trip_tied_to_no_day_at_all_says_so() -> None:
 
 
 def test_a_bar_is_told_in_a_sentence() -> None:
-    assert bar("Lima").words == "Lima, Peru, stop 4: there now, 5–6 Feb 2018."
+    assert bar("Lima").words == "Lima, Peru, stop 4: there at last report, 5–6 Feb 2018."
     assert bar("Quito").words == "Quito, Ecuador, stop 5: postponed, 6 Feb 2018."
     assert bar("Paraguay").words == "Paraguay, stop 7: planned, date not said."
     assert lane(AMERICAS).bars[0].words == "Washington, United States: departure, 1 Feb 2018."

@@ -28,6 +28,22 @@ def test_each_country_has_one_shape_under_its_own_code() -> None:
     assert "AQ" not in named
 
 
+@pytest.mark.parametrize(
+    ("code", "home", "west"), [("GF", "FR", -56), ("SJ", "NO", 9)], ids=["GF", "SJ"]
+)
+def test_what_has_a_code_of_its_own_is_no_part_of_the_country_it_belongs_to(
+    code: str, home: str, west: int
+) -> None:
+    def starts(code: str) -> list[tuple[int, int]]:
+        (path,) = re.findall(rf"data-code='{code}'[^>]* d='([^']*)'", world().svg)
+        return [(int(x), int(y)) for x, y in re.findall(r"M(-?\d+),(-?\d+)", path)]
+
+    assert dot(code, 0.0, 0.0) is None
+    assert all(x > project(0, west)[0] for x, _ in starts(code))
+    assert not set(starts(code)) & set(starts(home))
+    assert all(project(72, 0)[1] < y and x > project(0, -10)[0] for x, y in starts(home))
+
+
 def test_every_shape_lies_on_the_map_but_for_islands_at_its_edge() -> None:
     starts = re.findall(r"M(-?\d+),(-?\d+)", world().svg)
     inside = [0 <= int(x) <= WIDTH and 0 <= int(y) <= HEIGHT for x, y in starts]

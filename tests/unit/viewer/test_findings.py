@@ -43,7 +43,11 @@ def test_a_sentence_comes_with_what_was_read_from_it_and_why(example: OwnReading
     found = viewmodel.findings(example.tables, trip_id)
     assert tuple(dict.fromkeys(each.place.partition(",")[0] for each in found)) == FIRST_AND_LAST
     muscat = next(each for each in found if each.cue == "arrived")
-    assert (muscat.place, muscat.status, muscat.cue) == ("Muscat, Oman", "There now", "arrived")
+    assert (muscat.place, muscat.status, muscat.cue) == (
+        "Muscat, Oman",
+        "There at the time",
+        "arrived",
+    )
     assert muscat.when == "12–13 Mar 2026"
     assert muscat.sure in {"very sure", "fairly sure", "not quite sure"}
     assert "arrived in Muscat" in muscat.snippet
@@ -66,6 +70,32 @@ def test_what_cannot_be_read_is_named_with_its_cure_and_the_rest_is_read() -> No
         "talks.txt: same text as again",
     )
     assert list(reading.tables.timeline["place"]) == ["Lima"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("\n  Vidal  lands in Lima \nShe went on.", "Vidal lands in Lima"),
+        ("word " * 40, " ".join(["word"] * 14) + "…"),
+        ("w" * 99, "w" * 69 + "…"),
+        (" \n", "Pasted text"),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_first_line(text: str, title: str) -> None:
+    assert live.first_words(text) == title
+    assert len(title) <= 70
+
+
+def test_only_what_was_pasted_without_a_title_is_given_one() -> None:
+    reading = read(
+        GivenText("Ana Vidal, the foreign minister of Chile, arrived in Lima. She waved."),
+        GivenFile("visit.txt", b"Ana Vidal, the foreign minister of Chile, flew to Quito."),
+    )
+    pasted, visit = viewmodel.articles_read(reading.tables)
+    assert pasted.title == "Ana Vidal, the foreign minister of Chile, arrived in Lima. She waved."
+    assert visit.title == "visit"
+    (titled,) = viewmodel.articles_read(read(GivenText("He left.", "A short story")).tables)
+    assert titled.title == "A short story"
 
 
 def test_past_the_limits_the_first_are_read() -> None:

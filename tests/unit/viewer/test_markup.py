@@ -56,7 +56,7 @@ def test_the_other_sentences_can_be_opened_with_what_each_says() -> None:
     more = html[html.index("<details") :]
     assert "<summary>1 more article</summary>" in more
     assert "landed in <mark class='place'>Lima</mark> late on Sunday" in more
-    assert "<bdi>Sample Post</bdi> · 5 Feb 2018 · there now</p>" in more
+    assert "<bdi>Sample Post</bdi> · 5 Feb 2018 · there at the time</p>" in more
     assert "<details" not in markup.card(card(AMERICAS, 1), here=False)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tests.unit.viewer.sample_tables import sample_tables
 from viewer.viewmodel import sheet, telling
+from viewer.viewmodel.sheet import FIRST
 
 TIMELINE = sample_tables().timeline
 
@@ -18,9 +19,10 @@ def test_the_screen_says_dates_as_exactly_as_they_are_known() -> None:
 def test_the_screen_uses_words_for_codes() -> None:
     shown = sheet(TIMELINE).set_index("Place")
     assert shown.loc["Quito", "Status"] == "Postponed"
-    assert shown.loc["Lima", "Dates are"] == "written out"
-    assert shown.loc["Paraguay", "Dates are"] == ""
+    assert shown.loc["Lima", "The date is"] == "written out"
+    assert shown.loc["Paraguay", "The date is"] == ""
     assert list(shown["Kind"])[:2] == ["Departure", "Stop"]
+    assert list(shown["Status"])[:2] == ["Departure", "Visited"]
 
 
 def test_columns_that_say_nothing_are_left_out() -> None:
@@ -33,6 +35,14 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     assert "Kind" in telling(one_trip)
     assert "Kind" not in telling(one_trip[one_trip["Kind"] == "Stop"])
     assert "Purpose" in telling(sheet(TIMELINE.assign(purpose="talks")))
+
+
+def test_what_a_reader_needs_comes_first_and_the_rest_on_demand() -> None:
+    shown = sheet(TIMELINE)
+    first = telling(shown, FIRST)
+    assert {"Place", "Country", "Status", "Arrival", "Departure", "Articles"} <= set(first)
+    assert telling(shown)[: len(first)] == first
+    assert "The date is" not in first
 
 
 def test_an_empty_table_keeps_its_columns() -> None:

@@ -65,7 +65,7 @@ def test_a_stop_called_off_says_how() -> None:
 @pytest.mark.parametrize(
     ("stop_kind", "status", "cancel_kind", "words"),
     [
-        ("stop", "current", "", "There now"),
+        ("stop", "current", "", "There at last report"),
         ("stop", "cancelled", "blocked", "Blocked"),
         ("return", "planned", "", "Return, planned"),
         ("return", "cancelled", "", "Called off"),
@@ -76,3 +76,9 @@ def test_a_point_of_the_route_says_how_it_stands(
     stop_kind: str, status: str, cancel_kind: str, words: str
 ) -> None:
     assert theme.stop_words(stop_kind, status, cancel_kind) == words
+
+
+def test_a_stop_under_way_is_told_by_the_last_report_and_one_article_speaks_for_its_time() -> None:
+    assert theme.status_word("current") == "There at last report"
+    assert theme.claim_words("current") == "There at the time"
+    assert theme.claim_words("planned", "return") == "Return, planned"

@@ -49,6 +49,17 @@ class TestTrips:
         )
         assert viewmodel.newest(viewmodel.trips(undated)).trip_id == GULF
 
+    def test_the_fullest_trip_is_one_that_was_not_called_off_the_newest_of_several(self) -> None:
+        off = viewmodel.TripSummary("off", "", "", date(2020, 1, 4), 3, called_off=True)
+        new, old, short = (
+            viewmodel.TripSummary(name, "", "", date(2020, 1, day), stops)
+            for name, day, stops in (("new", 3, 2), ("old", 2, 2), ("short", 1, 1))
+        )
+        assert viewmodel.fullest([off, new, old, short]) is new
+        assert viewmodel.fullest([off, short]) is short
+        called_off = viewmodel.trips(changed(GULF, status="cancelled", cancel_kind="postponed"))
+        assert {trip.trip_id for trip in called_off if trip.called_off} == {GULF}
+
     def test_whoever_has_the_most_stops_comes_first(self) -> None:
         assert list(viewmodel.travellers(viewmodel.trips(TABLES)).items()) == [
             ("Rex Tillerson", "Rex Tillerson · 9 stops"),
@@ -87,7 +98,7 @@ class TestHeadline:
         assert viewmodel.headline(TABLES, AMERICAS) == viewmodel.Headline(
             "Rex Tillerson, Secretary of State of the United States: "
             "seven stops in six countries, 1–7 Feb 2018",
-            "Three visited, one there now, one postponed, three planned. "
+            "Three visited, one there at last report, one postponed, three planned. "
             "14,836 km travelled, 13,212 km planned. As of 6 Feb 2018, from three articles.",
         )
 
@@ -241,7 +252,11 @@ class TestRoute:
 class TestCards:
     def test_a_card_says_what_a_reader_needs(self) -> None:
         lima = card("Lima")
-        assert (lima.name, lima.stop.status_words, lima.icon) == ("Lima, Peru", "There now", "●")
+        assert (lima.name, lima.stop.status_words, lima.icon) == (
+            "Lima, Peru",
+            "There at last report",
+            "●",
+        )
         assert [quote.published for quote in lima.quotes] == ["6 Feb 2018", "5 Feb 2018"]
         assert lima.more == "1 more article"
 

@@ -239,7 +239,7 @@ def test_kml_says_how_a_stop_stands_and_when() -> None:
     marks = {
         said(m, "k:name")[0]: m for m in placemarks(exports.kml_file(TABLES, TIMELINE), "Point")
     }
-    lima = marks["Lima, Peru (there now)"]
+    lima = marks["Lima, Peru (there at last report)"]
     assert said(lima, "k:TimeSpan/k:*") == ["2018-02-05", "2018-02-06"]
     assert said(lima, "k:Point/k:coordinates") == ["-77.028,-12.043"]
     assert said(marks["Quito, Ecuador (postponed)"], "k:TimeStamp/k:when") == ["2018-02-06"]
@@ -267,7 +267,7 @@ def test_a_balloon_of_kml_holds_texts_not_markup() -> None:
 
 def test_a_calendar_has_an_event_for_each_known_day() -> None:
     found = {event["summary"]: event for event in events(exports.calendar_file(TABLES, TIMELINE))}
-    lima = found["Rex Tillerson: Lima, Peru (there now)"]
+    lima = found["Rex Tillerson: Lima, Peru (there at last report)"]
     assert (lima.start, lima.end) == (date(2018, 2, 5), date(2018, 2, 7))
     assert lima["dtstart"].params["VALUE"] == "DATE"
     assert (lima["uid"], lima["status"]) == (f"{AMERICAS}-4@demarche", "CONFIRMED")

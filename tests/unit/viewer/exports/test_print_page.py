@@ -41,7 +41,7 @@ def test_the_page_tells_the_trip() -> None:
     assert len(stops) == 10
     lima = words(stops[4])
     for text in (
-        "4 Lima, Peru 5–6 Feb 2018 ● There now",
+        "4 Lima, Peru 5–6 Feb 2018 ● There at last report",
         "He arrived in Lima on Monday",
         "In Lima, talk of an oil embargo, Invented Wire, 6 Feb 2018, and 1 more article",
         "https://news.example/americas-2",
