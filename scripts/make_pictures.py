@@ -75,7 +75,7 @@ def _open(browser: Browser, place: str, kind: str) -> Page:
     )
     page.set_default_timeout(PATIENCE)
     page.goto(place)
-    page.locator(".leaflet-marker-icon").first.wait_for()
+    page.locator(".stop").first.wait_for()
     page.evaluate("document.fonts.ready.then(() => true)")
     return page
 
