@@ -27,7 +27,7 @@ def rerun() -> None:
         many, few = _Page(Path(name)), _Page(_SAMPLE)
         _compare("10,000 stops, server time of a rerun, ms", many, few)
         for page in (many, few):
-            page.app.segmented_control(key="table_scope").set_value("All trips")
+            page.app.segmented_control(key="table_scope").set_value("all")
             page.draw()
         assert len(many.app.dataframe[0].value) >= _STOPS
         _compare("the same with all 10,000 in the table, ms", many, few)

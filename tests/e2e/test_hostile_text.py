@@ -190,7 +190,7 @@ def test_an_address_with_a_hostile_trip_is_told_of(
 ) -> None:
     page = context.new_page()
     page.goto(f"{hostile_server}?trip=%3Cimg%20src%3Dx%20onerror%3Dwindow.harm%3D41%3E&stop=%24%7B")
-    expect(page.get_by_text("these tables do not have")).to_be_visible()
+    expect(page.get_by_text("this collection does not have")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["CSV", "Parquet", "GeoJSON", "KML", "Calendar"])
