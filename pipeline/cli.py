@@ -30,7 +30,10 @@ app = typer.Typer(
 for command in (measuring.evaluate, measuring.evaluate_places, measuring.explain):
     app.command()(command)
 
-_STOPPED = "stopped; what was read is kept, and the same command goes on from there"
+_STOPPED = (
+    "stopped; what was read is kept, but for the articles read last, and the same command goes"
+    " on from there"
+)
 
 Folder = Annotated[Path, typer.Option("--output", help="Folder for the tables.")]
 Published = Annotated[

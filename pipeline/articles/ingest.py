@@ -122,7 +122,9 @@ def _check_date(published: str) -> None:
     from pipeline.articles.dating import parse_date
 
     if not parse_date(published):
-        raise SettingsError(f"no date: {published!r}; give it as YYYY, YYYY-MM or YYYY-MM-DD")
+        raise SettingsError(
+            f"no day, month or year: {published!r}; give one as YYYY-MM-DD, YYYY-MM or YYYY"
+        )
 
 
 def _begun(sources: Iterator[Source]) -> Iterator[Source]:

@@ -40,6 +40,8 @@ def reader_for(name: str) -> Reader:
     suffix = PurePath(name).suffix
     reader = READERS.get(suffix.lower())
     if reader is None:
+        if suffix.lower() == ".toml":
+            raise RejectedArticle("a list of sources is read only where it is named as an input")
         kind = suffix or "files without a suffix"
         raise RejectedArticle(f"no reader for {kind}; save it in one of {SUFFIXES}")
     return reader

@@ -57,8 +57,9 @@ def write(
     longer those of the tables. Only one may write into a folder at a time.
 
     Raises:
-        TableError: the folder cannot be written.
+        TableError: the folder cannot be written, or has files of these names that no run wrote.
     """
+    _ensure_ours(folder)
     with replacing(folder) as files:
         for name in SCHEMAS:
             write_table(
@@ -71,6 +72,21 @@ def write(
         else:
             of_ids = sorted(texts.items()) if isinstance(texts, Mapping) else texts
             write_texts(of_ids, files.draft(TEXTS_FILE))
+
+
+def _ensure_ours(folder: Path) -> None:
+    for name, schema in SCHEMAS.items():
+        path = folder / f"{name}.csv"
+        try:
+            with path.open("rb") as lines:
+                head = lines.readline()
+        except OSError:  # mostly none is there; what keeps it from being replaced, replacing says
+            continue
+        if head and head.partition(b",")[0].strip(b'"') != schema.names[0].encode():
+            raise TableError(
+                f"{path} was not written by Demarche, and would be overwritten; "
+                "choose another --output"
+            )
 
 
 def read_text(folder: Path, article_id: str) -> str | None:

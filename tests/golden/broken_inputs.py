@@ -90,7 +90,7 @@ PLAIN = {
     "letter.txt": Broken(b"\xd0\xcf\x11\xe0" + bytes(99), "an old Office file"),
     "data.txt": Broken(b"SQLite format 3\0" + bytes(99), "a database"),
     "nothing": Broken(_WORDS, "files without a suffix"),
-    "sources.toml": Broken(b'[[source]]\npath = "plain"\n', "no reader for .toml"),
+    "sources.toml": Broken(b'[[source]]\npath = "plain"\n', "named as an input"),
     "surrogates.txt": Broken(_WORDS + b"\xed\xa0\x80\xed\xbf\xbf", read=1),
     "direction.txt": Broken(f"{TEXT} \u202e\u2066".encode(), read=1),
     "aliases.txt": Broken(_front(f"{_ALIASES}title: *a11"), read=1),

@@ -88,6 +88,14 @@ def test_the_same_rows_give_the_same_bytes(folder: Path, tmp_path: Path) -> None
         assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_file_that_no_run_wrote_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "evidence.csv").write_text("keep,me\n1,2\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"evidence\.csv was not written .* choose another"):
+        write(ROWS, tmp_path, RUN)
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence.csv"]
+    assert (tmp_path / "evidence.csv").read_text(encoding="utf-8") == "keep,me\n1,2\n"
+
+
 def test_a_missing_table_is_named_with_its_cure(folder: Path) -> None:
     (folder / "evidence.parquet").unlink()
     with pytest.raises(TableError, match=r"evidence\.parquet is missing; .*pipeline run"):
