@@ -292,7 +292,7 @@ def test_a_calendar_is_named_after_its_trip() -> None:
 def test_an_event_says_from_when_and_from_how_many_articles_it_is_seen() -> None:
     found = {event["uid"]: event for event in events(exports.calendar_file(TABLES, TIMELINE))}
     facts = found[f"{AMERICAS}-4@demarche"]["description"].split("\n")[0]
-    assert facts == "There now · 5–6 Feb 2018 · as of 6 Feb 2018, from 2 articles"
+    assert facts == "There at last report · 5–6 Feb 2018 · as of 6 Feb 2018, from 2 articles"
 
 
 def test_a_stop_without_a_day_has_no_event_and_is_counted() -> None:
