@@ -106,4 +106,6 @@ PARTS: Mapping[str, Callable[[], None]] = {
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parts = sys.argv[1:]
+    del sys.argv[1:]  # the dashboard, which runs in here, would take them for its tables
+    main(parts)

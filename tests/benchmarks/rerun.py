@@ -45,6 +45,7 @@ class _Page:
         os.environ[VARIABLE] = str(self.folder)
         self.app.run()
         assert not self.app.exception
+        assert self.app.dataframe
 
 
 def _compare(what: str, many: _Page, few: _Page) -> None:

@@ -28,7 +28,7 @@ def _kilobytes(address: str) -> None:
     limited("of these over the WebSocket, KB", _answered(Visitor(address)))
     visitor = Visitor(address)
     _answered(visitor)
-    limited("a filter, over the WebSocket, KB", _answered(visitor, Text="Paris"))
+    limited("a filter, over the WebSocket, KB", _answered(visitor, Words="Paris"))
     visitor = Visitor(address)
     _answered(visitor)
     traveller = visitor.options("Traveller")[0]
