@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.long_routes import long_route
 from tests.sample_routes import COMPANY, EMPTY, HOSTILE, LONDON, SINGLE, TOUR, hostile_route
-from viewer.exports import script_json, trip_html
+from viewer.exports import pages, script_json, trip_html
 from viewer.route_player import assets
 from viewer.route_player.route import Route
 
@@ -83,6 +83,11 @@ def test_the_scripts_stand_in_the_page_to_the_letter() -> None:
     page = trip_html(TOUR, "")
     assert assets.library() in page
     assert assets.leaflet() in page
+
+
+def test_styles_are_ascii_where_no_reference_would_be_read() -> None:
+    assert "&#" not in "".join(re.findall(r"<style>(.*?)</style>", trip_html(TOUR, ""), re.DOTALL))
+    assert pages.style("trip_page").isascii()
 
 
 def test_a_text_is_never_read_as_a_template() -> None:
