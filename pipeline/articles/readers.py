@@ -40,7 +40,7 @@ def reader_for(name: str) -> Reader:
     suffix = PurePath(name).suffix
     reader = READERS.get(suffix.lower())
     if reader is None:
-        if suffix.lower() == ".toml":
+        if kinds.is_list_of_sources(name):
             raise RejectedArticle("a list of sources is read only where it is named as an input")
         kind = suffix or "files without a suffix"
         raise RejectedArticle(f"no reader for {kind}; save it in one of {SUFFIXES}")

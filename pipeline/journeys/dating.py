@@ -66,9 +66,13 @@ def assign_dates(
             for i in _list_before(anchors, dated, lists, last[expression.start]):
                 dated[i] = Dated(expression)
             continue
-        within = _where(doc, anchors, sentences, expression)
-        when = within or _when(doc, anchors, sentences, expression)
-        for i in when or _nearest(doc, anchors, sentences, expression):
+        span = _span_of(doc, expression)
+        if span is None:
+            continue
+        places = sentences.get(span.sent.start, ())
+        within = _where(span, anchors, places)
+        when = within or _when(span, anchors, places)
+        for i in when or _nearest(span, anchors, places):
             past = _is_told_past(doc, expression, anchors[i].event)
             if within and anchors[i].frame.name in PRESENCE and expression.first:
                 dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
@@ -125,37 +129,21 @@ def _with(dated: Dated, expression: TimeExpression, *, there: bool, past: bool) 
     return replace(dated, when=expression, there=there, past=past)
 
 
-def _where(
-    doc: Doc,
-    anchors: Sequence[Anchor],
-    sentences: Mapping[Hashable, Sequence[int]],
-    expression: TimeExpression,
-) -> list[int]:
+def _where(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
     """The place whose own clause the date stands in: "from Melbourne, where he had been since".."""
-    span = _span_of(doc, expression)
-    if span is None:
-        return []
     above = {token.i for token in islice(span.root.ancestors, _FAR)}
-    named = (i for i in sentences.get(span.sent.start, ()) if _is_named_at_root(anchors[i]))
+    named = (i for i in places if _is_named_at_root(anchors[i]))
     inside = [i for i in named if anchors[i].root.i in above]
     return inside[-1:]
 
 
-def _when(
-    doc: Doc,
-    anchors: Sequence[Anchor],
-    sentences: Mapping[Hashable, Sequence[int]],
-    expression: TimeExpression,
-) -> list[int]:
+def _when(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
     """The places of the clause that explains a date: "in February, when he went to London"."""
-    span = _span_of(doc, expression)
-    if span is None:
-        return []
-    behind = [token for token in doc[span.end : span.end + 2] if token.text != ","]
+    behind = [token for token in span.doc[span.end : span.end + 2] if token.text != ","]
     if not behind or behind[0].lower_ != "when":
         return []
     verb = behind[0].head
-    return [i for i in sentences.get(span.sent.start, ()) if anchors[i].event == verb]
+    return [i for i in places if anchors[i].event == verb]
 
 
 def _is_named_at_root(anchor: Anchor) -> bool:
@@ -238,19 +226,11 @@ def _list_before(
     return [i for i in members if i < last and dated[i].when is None]
 
 
-def _nearest(
-    doc: Doc,
-    anchors: Sequence[Anchor],
-    sentences: Mapping[Hashable, Sequence[int]],
-    expression: TimeExpression,
-) -> list[int]:
-    span = _span_of(doc, expression)
-    if span is None:
-        return []
+def _nearest(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
     clause = _aside(span.root)
     near = [
-        (_distance(doc, span.root, anchors[i].event), i)
-        for i in sentences.get(span.sent.start, ())
+        (_distance(span.doc, span.root, anchors[i].event), i)
+        for i in places
         if clause is None or anchors[i].event.i in clause
     ]
     best = min((steps for steps, _ in near), default=_FAR + 1)

@@ -23,5 +23,6 @@ def style(name: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
+    both = "".join((_HERE / f"{each}.html").read_text("utf-8") for each in ("shared", name))
     # A line break between two tags is one more piece of text that a browser has to keep.
-    return _PAGES.from_string((_HERE / f"{name}.html").read_text("utf-8").replace("\n", ""))
+    return _PAGES.from_string(both.replace("\n", ""))

@@ -1,6 +1,6 @@
 // A picture over the map that is painted in slices, one a frame, so that thousands of lines hold up
 // none. Until it is done the last one stays, moved and scaled with the map.
-import { placeView, viewOf } from "./map_view.js";
+import { followed, placeView, viewOf } from "./map_view.js";
 
 // Share of the map's box that is painted beyond each of its edges.
 const MARGIN = 0.1;
@@ -30,9 +30,7 @@ export class MapCanvas {
     [this.#shown, this.#spare] = [0, 1].map(() => this.#canvas(pane, className));
     this.#events = {
       zoomstart: () => this.#stop(),
-      zoom: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
-      viewreset: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
-      zoomanim: ({ zoom, center }) => this.#place(zoom, center),
+      ...followed(map, (zoom, center) => this.#place(zoom, center)),
       moveend: () => this.repaint(),
     };
     map.on(this.#events);

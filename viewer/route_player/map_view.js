@@ -25,3 +25,10 @@ export function layerOrigin(map, zoom, center) {
   const pane = map.layerPointToContainerPoint([0, 0]);
   return map.project(center, zoom).subtract(half).add(pane).round();
 }
+
+// What a picture over the map listens to: `place` is called with the zoom and the centre at which it is
+// to be shown. A key each, for Leaflet takes several names in one text but not as a key.
+export function followed(map, place) {
+  const here = () => place(map.getZoom(), map.getCenter());
+  return { zoom: here, viewreset: here, zoomanim: ({ zoom, center }) => place(zoom, center) };
+}

@@ -2,7 +2,7 @@
 // again.
 import { svgElement } from "./dom.js";
 import { worldPoint } from "./geometry.js";
-import { placeView, viewOf } from "./map_view.js";
+import { followed, placeView, viewOf } from "./map_view.js";
 
 // Share of the map's box that is drawn beyond each of its edges.
 const BEYOND = 0.1;
@@ -17,12 +17,7 @@ export class WorldSvg {
   #unit;
   #onView;
   #view = null;
-  #events = {
-    zoom: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
-    viewreset: () => this.#place(this.#map.getZoom(), this.#map.getCenter()),
-    zoomanim: ({ zoom, center }) => this.#place(zoom, center),
-    moveend: () => this.draw(),
-  };
+  #events;
 
   // `onView` hears of every view (see `viewOf`) before it is shown.
   constructor(L, map, { pane, unit = UNIT, onView = () => {} }) {
@@ -32,6 +27,10 @@ export class WorldSvg {
     this.#onView = onView;
     this.#svg = svgElement("svg", { class: "leaflet-zoom-animated", "aria-hidden": "true" }, this.#group);
     map.getPane(pane).append(this.#svg);
+    this.#events = {
+      ...followed(map, (zoom, center) => this.#place(zoom, center)),
+      moveend: () => this.draw(),
+    };
     map.on(this.#events);
   }
 
