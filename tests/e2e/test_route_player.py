@@ -27,7 +27,10 @@ class Player:
 
     def listed(self, name: str) -> Locator:
         """A stop in the list below the map."""
-        return self.page.locator(".stops").get_by_role("listitem").filter(has_text=name)
+        stops = self.page.locator(".stops")
+        # Until then it is kept hidden, and nobody could press what is in it.
+        stops.evaluate("(all) => Promise.all(all.getAnimations().map((one) => one.finished))")
+        return stops.get_by_role("listitem").filter(has_text=name)
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
