@@ -21,8 +21,16 @@ def test_what_has_a_reader_is_readable(name: str) -> None:
     reader_of(name)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a", "txt", "a.toml"])
-def test_what_has_none_is_not(name: str) -> None:
+@pytest.mark.parametrize(
+    "name, reason",
+    [
+        ("a.pdf", "no reader"),
+        ("a", "no reader"),
+        ("txt", "no reader"),
+        ("a.toml", "a list of sources is read only where it is named as an input"),
+    ],
+)
+def test_what_has_none_is_not(name: str, reason: str) -> None:
     assert not kinds.is_readable(name)
-    with pytest.raises(RejectedArticle, match="no reader"):
+    with pytest.raises(RejectedArticle, match=reason):
         reader_of(name)
