@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.evaluate.lines import read_lines
 from pipeline.intervals import DateInterval, Precision
 from pipeline.journeys import reconstruct
 from pipeline.model import Extraction, StopKind, Trip
@@ -46,17 +47,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     Raises:
         InputError: the file is missing, or a line is not the JSON of a gold line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}; check --gold") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 text; check --gold") from error
-    lines: list[dict[str, Any]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            lines.append(_gold_line(line, path, number))
-    return lines
+    lines = read_lines(path, "check --gold")
+    return [_gold_line(line, path, number) for number, line in lines]
 
 
 def _by_traveller(trips: Iterable[Trip]) -> dict[str, list[Trip]]:

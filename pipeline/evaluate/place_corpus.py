@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.evaluate.lines import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,13 @@ class AnnotatedText:
 
 
 def read_corpus(path: Path) -> list[AnnotatedText]:
-    """The annotated texts of a file of lines {doc_id, text, toponyms}; blank lines are skipped.
+    """The annotated texts of a file of lines {doc_id, text, toponyms}, plain or packed with gzip.
 
     Raises:
         InputError: the file cannot be read, holds no text, or a line is broken.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {path}: {error}") from error
-    texts = [_text(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    lines = read_lines(path, "give a file of JSON lines, each {doc_id, text, toponyms}")
+    texts = [_text(path, number, line) for number, line in lines]
     if not texts:
         raise InputError(f"{path} holds no annotated text; expected one JSON object a line")
     return texts
