@@ -56,7 +56,10 @@ def _json_links(text: str) -> Iterator[Link]:
     records = listed["articles"] if isinstance(listed, dict) else []
     for record in records:
         if not isinstance(record, dict) or not record.keys() >= _JSON_KEYS:
-            raise RejectedArticle("a list of articles without url and seendate; not GDELT's")
+            raise RejectedArticle(
+                'no url and seendate in an entry of "articles", by which GDELT lists pages; write'
+                ' articles of your own as [{"title": ..., "text": ...}]'
+            )
         yield _link(record, record["seendate"])
 
 

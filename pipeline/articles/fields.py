@@ -52,7 +52,8 @@ def fields_of(record: Mapping[str, object], told: Told = _NOTHING_TOLD) -> Field
     values = {normalised(name): value for name, value in record.items()}
 
     def first(key: str) -> str:
-        texts = (_as_text(values.get(name)) for name in _names_of(key, told))
+        found = (values.get(name) for name in _names_of(key, told))
+        texts = (_as_text(value) for value in found if key != "text" or _is_text(value))
         return next((text for text in texts if text.strip()), "")
 
     return Fields(**{key: first(key) for key in FIELDS})
@@ -185,6 +186,11 @@ def _check_text(text: str, settings: Settings) -> None:
         raise too_long(f"{len(text):,}", settings)
     if "\0" in text:
         raise RejectedArticle("binary, not text; give the text itself as .txt, .html or .jsonl")
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text by itself; a number or an object is none to be read."""
+    return isinstance(value, str | bytes)
 
 
 def _as_text(value: object) -> str:

@@ -1,12 +1,15 @@
-"""Standard input: one article as plain text, or JSON lines."""
+"""Standard input: one article as plain text or HTML, or articles as JSON."""
 
 from __future__ import annotations
 
 import io
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from pipeline.articles.feeds import is_feed
+from pipeline.articles.html import read_html
 from pipeline.articles.origin import Item, Origin
 from pipeline.articles.plain import read_plain
 from pipeline.articles.records import line_limit, parse_json, read_json, read_jsonl
@@ -14,13 +17,19 @@ from pipeline.errors import RejectedArticle
 from pipeline.settings import Settings
 
 _MAX_BYTES = 200_000_000
+_HEAD_BYTES = 8_192
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|(?:html|head|body|article|main|div|p)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_piped(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator[Item]:
-    """The articles of JSON lines, of one JSON text, or the one article of plain text.
+    """The articles of JSON lines, of one JSON text, or the one article of a page or plain text.
 
     Raises:
-        RejectedArticle: more is piped in than can be held, or the one article is unusable.
+        RejectedArticle: more is piped in than can be held, or the one article is unusable; or it
+            is a feed, whose pages would be fetched.
     """
     data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
@@ -31,6 +40,10 @@ def read_piped(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator
 def _reader_of(data: bytes, settings: Settings) -> Callable[..., Iterator[Item]]:
     """JSON lines if the first line is an object, or a later one where the first is damaged."""
     start = data.removeprefix(BOM_UTF8).lstrip()
+    if is_feed(start[:_HEAD_BYTES].decode("utf-8", "replace")):
+        raise RejectedArticle("a feed; give its address, or save it as .xml and give the file")
+    if _HTML.match(start[:_HEAD_BYTES]):
+        return read_html
     limit = line_limit(settings)
     first = start.partition(b"\n")[0]
     if not start.startswith((b"{", b"[")):

@@ -14,12 +14,14 @@ from pipeline.articles.encoding import decode
 from pipeline.articles.fields import Fields, compose, fields_of, too_long
 from pipeline.articles.opening import guess_title
 from pipeline.articles.origin import Item, Origin
+from pipeline.errors import RejectedArticle
 from pipeline.model import Article, GivenText
 from pipeline.settings import Settings
 
 _EOL = r"(?:\r\n?|\n)"
 _FRONT_MATTER = re.compile(rf"---[ \t]*{_EOL}(?:(.*?){_EOL})?---[ \t]*(?:{_EOL}|\Z)", re.DOTALL)
 _MAX_FRONT_MATTER = 20_000
+_BEGUN = re.compile(rf"---[ \t]*{_EOL}((?:[\w-]+[ \t]*:[^\r\n]*{_EOL})+)")
 _SIMPLE_LINE = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?")
 _BYTES_PER_CHARACTER = 4
 
@@ -64,12 +66,24 @@ def split_front_matter(text: str) -> Fields:
     """The fields of the front matter and, as `text`, every character after it.
 
     A block between `---` lines that is not made of fields is part of the text.
+
+    Raises:
+        RejectedArticle: it begins with fields and is never closed, or broken further down.
     """
     match = _FRONT_MATTER.match(text, 0, min(len(text), _MAX_FRONT_MATTER))
     metadata = _metadata(match[1] or "") if match else None
     if match is None or metadata is None:
+        _refuse_broken(text)
         return Fields(text=text)
     return replace(fields_of(metadata), text=text[match.end() :])
+
+
+def _refuse_broken(text: str) -> None:
+    begun = _BEGUN.match(text, 0, _MAX_FRONT_MATTER)
+    if begun and fields_of(_line_by_line(begun[1]) or {}) != Fields():
+        raise RejectedArticle(
+            "front matter that is never closed, or is no YAML; end it with a line of ---"
+        )
 
 
 def _metadata(block: str) -> Mapping[str, object] | None:

@@ -9,7 +9,14 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pipeline.articles.encoding import decode, decode_line, numbered_lines
-from pipeline.articles.fields import compose, compose_record, fields_of, listed, too_long
+from pipeline.articles.fields import (
+    compose,
+    compose_record,
+    fields_of,
+    listed,
+    text_columns,
+    too_long,
+)
 from pipeline.articles.origin import Item, Origin, Told
 from pipeline.articles.vocabulary import names
 from pipeline.errors import RejectedArticle
@@ -19,6 +26,7 @@ _MAX_JSON_BYTES = 200_000_000
 _MAX_JSON_VALUES = 5_000_000  # an empty list takes 2 characters of JSON and 56 bytes of memory
 # An escaped character takes six characters of JSON, or twelve beyond the basic plane.
 _ESCAPED = 12
+_KINDS = {int: "a number", float: "a number", list: "a list", dict: "an object"}
 _ROOM_FOR_OTHER_FIELDS = 100_000
 
 
@@ -91,6 +99,9 @@ def _record(value: object, told: Told) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise RejectedArticle('not a JSON object; write an article as {"title": ..., "text": ...}')
     if not fields_of(value, told).text:
+        kinds = (_KINDS.get(type(value[name])) for name in text_columns(value, told))
+        for kind in filter(None, kinds):
+            raise RejectedArticle(f"no text but {kind}; write the text in quotation marks")
         wanted = told.columns.get("text") or ", ".join(names("fields", "text")[:3])
         raise RejectedArticle(
             f"no text; give it in a field named {wanted} (there are: {listed(value)})"

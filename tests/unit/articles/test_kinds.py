@@ -22,7 +22,7 @@ def test_what_has_a_reader_is_readable(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name, reason",
+    ("name", "reason"),
     [
         ("a.pdf", "no reader"),
         ("a", "no reader"),

@@ -91,6 +91,19 @@ def test_a_block_that_is_no_front_matter_is_text_or_fields(tmp_path: Path, block
     assert article.text.endswith(STORY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\ntitle: Talks\ndate: 2018-02-06\n\n{STORY}",
+        f"---\r\nauthor: Someone\r\ndate: 2018-02-06\r\n{STORY}\r\n---\r\nOther news.",
+        f'---\ntitle: "Talks": day two\ntags:\n  - a\n---\n{STORY}',
+    ],
+)
+def test_front_matter_that_is_broken_is_not_taken_for_the_story(tmp_path: Path, text: str) -> None:
+    reason = only_reason(read_bytes(tmp_path, "a.txt", text.encode()))
+    assert reason == "front matter that is never closed, or is no YAML; end it with a line of ---"
+
+
 def test_a_bad_date_in_front_matter_leaves_the_article_undated(tmp_path: Path) -> None:
     data = f"---\ntitle: Talks\ndate: 0000-00-00\n---\n{STORY}".encode()
     article = only_article(read_bytes(tmp_path, "a.txt", data))

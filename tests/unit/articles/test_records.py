@@ -107,6 +107,18 @@ def test_a_record_without_text_is_rejected(tmp_path: Path, record: object) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"), [(5, "a number"), ([STORY], "a list"), ({"name": STORY}, "an object")]
+)
+def test_what_stands_for_a_text_and_is_none_is_named(
+    tmp_path: Path, text: object, kind: str
+) -> None:
+    reason = f"no text but {kind}; write the text in quotation marks"
+    assert reason in only_reason(read_bytes(tmp_path, "a.jsonl", lines({"text": text})))
+    found = read_bytes(tmp_path, "b.jsonl", lines({"text": text, "body": STORY}))
+    assert only_article(found).text == STORY
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b'[{"text": "One."}, {"text": "Tw',
