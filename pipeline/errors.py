@@ -23,7 +23,12 @@ class InputError(DemarcheError):
 
 
 class RejectedArticle(DemarcheError):
-    """One article cannot be used; the text is what the `reason` column says."""
+    """One article cannot be used; the text is what the `reason` column says.
+
+    `gone` is whether its host says that there is no such page.
+    """
+
+    gone = False
 
 
 class DamagedInput(RejectedArticle):

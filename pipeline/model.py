@@ -93,7 +93,8 @@ class ArticleState(StrEnum):
 class Article:
     """One text with its publication date; offsets everywhere count characters of `text`.
 
-    `note` says what of it could not be read, such as a date that is no day of the calendar.
+    `note` says what of it could not be read, such as a date that is no day of the calendar;
+    `standing` why it is there though it is to be had no more, "" as long as it is.
     """
 
     article_id: str
@@ -106,6 +107,7 @@ class Article:
     language: str = ""
     published_basis: PublishedBasis | None = None
     note: str = ""
+    standing: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -115,11 +117,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class KeptArticle:
-    """An article of a file that has not changed: the store knows all of it under its key."""
+    """An article that has not changed, or is gone: the store knows all of it under its key."""
 
     article_id: str
     path: str
     key: bytes
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +151,15 @@ class GivenAddress:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An input that could not be used, and why; it becomes a row of `articles`."""
+    """An input that could not be used, and why; it becomes a row of `articles`.
+
+    `gone` is whether its host says that there is no such page.
+    """
 
     article_id: str
     path: str
     reason: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def run(
     settings: Settings,
     progress: Progress = lambda done, total: None,
     store: Store | None = None,
-    output: Path | None = None,
+    left_out: Callable[[Path], None] = lambda folder: None,
 ) -> Outcome:
     """Everything the inputs give; rejected inputs are listed, never lost.
 
@@ -122,7 +122,7 @@ def run(
         settings: what the run was told.
         progress: called with articles done and, as far as it is known, articles in all.
         store: what earlier runs kept; without one everything is read, and kept in memory alone.
-        output: the folder for the tables, which is left out where it lies in an input.
+        left_out: called with each folder of tables that lies in an input, as often as it is met.
 
     Raises:
         InputError: an input is missing or holds no article file.
@@ -132,7 +132,7 @@ def run(
     limited = settings.max_articles or settings.max_characters_in_all
     memory = None if limited else KnownInputs(store)
     with _timed(outcome, "extract"):
-        found = read_or_recall(inputs, settings, memory, output=output)
+        found = read_or_recall(inputs, settings, memory, left_out=left_out)
         _Pass(outcome, inputs, progress).through(_within_limits(found, settings), reader)
     outcome.seconds["extract"] -= outcome.seconds["ingest"]
     store.commit()
@@ -187,7 +187,7 @@ class _Pass:
                 listing.add_rejection(item)
                 continue
             key = store.key(item) if isinstance(item, Article) else item.key
-            listing.add_article(item.article_id, item.path, key)
+            listing.add_article(item, key)
             self.found += 1
             if self.found % _LISTED_AT_ONCE == 0:
                 store.commit()

@@ -64,14 +64,15 @@ class Output:
         *,
         force: bool = False,
     ) -> Update:
-        """Make the tables those of the inputs; with `force` nothing that was kept is used.
+        """Make the tables those of the inputs; with `force` everything is read anew.
 
         A damaged store is set aside, reported, and built anew. Where nothing has changed the
         tables stay as they lie.
 
         Raises:
             OutputBusy: another run writes into the folder.
-            InputError: an input is missing, holds no article file, or is the folder itself.
+            InputError: an input is missing, holds no article file, or is a folder of tables.
+            SettingsError: an input is the folder itself.
             TableError: the folder cannot be written.
         """
         self._ensure_apart(inputs)
@@ -90,15 +91,10 @@ class Output:
     def _ensure_apart(self, inputs: Sequence[Input]) -> None:
         for path in named_paths(inputs):
             if path.is_dir() and self.folder.exists() and path.samefile(self.folder):
-                raise InputError(
+                raise SettingsError(
                     f"{path} is the input and the output, whose tables are no articles;"
                     " choose another --output"
                 )
-
-    def _say_what_is_left_out(self, inputs: Sequence[Input]) -> None:
-        for path in named_paths(inputs):
-            if path.is_dir() and self.folder.resolve().is_relative_to(path.resolve()):
-                self.report(f"{self.folder} lies in the input {path}; nothing in it is read")
 
     def _run_anyway(
         self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
@@ -117,12 +113,13 @@ class Output:
     def _run(
         self, inputs: Sequence[Input], reader: runs.Reader, settings: Settings, force: bool
     ) -> Update:
+        left_out: dict[Path, None] = {}
         with open_store(self.folder, settings, keeps_texts=self.texts) as store:
-            if force:
-                store.forget()
             if not self.texts:
                 store.drop_texts()
-            outcome = runs.run(inputs, reader, settings, self.progress, store, self.folder)
+            if force:
+                store.read_anew()
+            outcome = runs.run(inputs, reader, settings, self.progress, store, left_out.setdefault)
             made_of = fingerprint.digest(
                 outcome.listing.digest(),
                 fingerprint.checksum(settings),
@@ -131,7 +128,8 @@ class Output:
             known = self._known(store)
             changed = known is None or known.made_of != made_of or outcome.fresh > 0
             if known is None or changed:
-                self._say_what_is_left_out(inputs)
+                for folder in left_out:
+                    self.report(f"{folder} is the output of a run; nothing in it is read")
                 runs.write(outcome, self.folder, settings, self.texts)
                 known = _Tables(made_of, self._files(), outcome.counts())
                 store.note(_NOTE, msgspec.msgpack.encode(known))

@@ -9,6 +9,7 @@ from pipeline.articles.origin import Origin
 from pipeline.errors import InputError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_PORTS = {"http": 80, "https": 443}
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
 
 
@@ -24,23 +25,27 @@ def is_address(given: str) -> bool:
     if scheme not in ("http", "https"):
         raise InputError(f"{given}: {scheme} addresses are not read; give an http or https address")
     try:
-        host = urlsplit(given).hostname
+        parts = urlsplit(given)
+        _ = parts.port  # a number that is no port's is found out here
+        host = parts.hostname
     except ValueError:
         host = None
     if not host:
-        raise InputError(f"{given}: the address names no host; give it in full")
+        raise InputError(f"{given}: the address names no host, or no port; give it in full")
     return True
 
 
 def address_origin(address: str) -> Origin:
     """The origin of a page: its id is host, path and query, without scheme and suffix.
 
+    A port that is not the one of its scheme is part of the id.
     Neither shows the name and password that the address may hold.
     """
     parts = urlsplit(address)
     path = re.sub(r"\.\w{1,5}$", "", parts.path.rstrip("/"))
     query = f"?{parts.query}" if parts.query else ""
-    return Origin(f"{parts.hostname}{path}{query}", without_credentials(address))
+    port = "" if parts.port in (None, _PORTS.get(parts.scheme)) else f":{parts.port}"
+    return Origin(f"{parts.hostname}{port}{path}{query}", without_credentials(address))
 
 
 def without_credentials(address: str) -> str:

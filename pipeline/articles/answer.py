@@ -55,6 +55,7 @@ class StatusError(RejectedArticle):
         named = f"{status} {responses.get(status, '')}".strip()
         super().__init__(f"the server answered {named}; {cure}")
         self.status = status
+        self.gone = status in (404, 410)
 
 
 def declared_kind(headers: Mapping[str, str]) -> tuple[str, str]:

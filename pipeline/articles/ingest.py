@@ -16,9 +16,10 @@ from pipeline.articles.address import is_address
 from pipeline.articles.kinds import SUFFIXES, is_list_of_sources, is_readable
 from pipeline.articles.origin import Item, Memory, Origin, Source
 from pipeline.articles.side_by_side import in_turn
-from pipeline.articles.walk import file_origin, files_below
+from pipeline.articles.walk import LeftOut, file_origin, files_below
 from pipeline.errors import InputError, RejectedArticle, SettingsError
 from pipeline.model import GivenAddress, GivenFile, GivenText, KeptArticle
+from pipeline.output_folder import is_output
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,19 +59,19 @@ def read_or_recall(
     settings: Settings,
     memory: Memory | None,
     web: Fetcher | None = None,
-    output: Path | None = None,
+    left_out: LeftOut = lambda folder: None,
 ) -> Iterator[_Found]:
     """As `read_articles`, with what `memory` has of the inputs.
 
-    Files that it knows unchanged are not read again; what an address named once stays. The folder
-    `output` is left out of the folders it lies in.
+    Files that it knows unchanged are not read again; what an address named once stays, and comes
+    last. `left_out` is called with each folder of tables, as often as it is met.
     """
     _check_date(settings.published)
     if not inputs:
         raise InputError(
             "no input given; name a file, a folder, an address, or - for text piped in"
         )
-    tools = _Tools(settings, memory, output, web)
+    tools = _Tools(settings, memory, left_out, web)
     sources = [_begun(_sources(given, tools)) for given in inputs]
     return _with_unique_ids(_items(chain.from_iterable(sources), tools))
 
@@ -101,7 +102,7 @@ class _Tools:
 
     settings: Settings
     memory: Memory | None
-    output: Path | None
+    left_out: LeftOut
     opened: Fetcher | None
 
     def web(self) -> Fetcher:
@@ -141,6 +142,8 @@ def _items(sources: Iterable[Source], tools: _Tools) -> Iterator[_Found]:
         for remote, group in groupby(sources, lambda source: source.is_address):
             begun = (_safely(one.origin, one.read(one.origin, settings)) for one in group)
             yield from in_turn(begun, _ADDRESSES_AT_ONCE if remote else 1)
+        if tools.memory:
+            yield from tools.memory.rest()
 
 
 def _sources(given: Input, tools: _Tools) -> Iterator[Source]:
@@ -157,11 +160,11 @@ def _sources(given: Input, tools: _Tools) -> Iterator[Source]:
             for source in sources:
                 yield replace(source, origin=replace(source.origin, told=told))
     else:
-        for path, origin in _files(given, tools.output):
+        for path, origin in _files(given, tools.left_out):
             yield Source(origin, partial(_recall_file, tools, path))
 
 
-def _files(given: str, output: Path | None) -> Iterator[tuple[Path, Origin]]:
+def _files(given: str, left_out: LeftOut) -> Iterator[tuple[Path, Origin]]:
     path = Path(given)
     try:
         if not given:
@@ -172,9 +175,14 @@ def _files(given: str, output: Path | None) -> Iterator[tuple[Path, Origin]]:
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "not a path"
         raise InputError(f"cannot read {given!r}: {what}; check the name and its rights") from error
-    if not any(is_readable(found.name) for found, _ in files_below(path, output)):
+    if is_output(path):
+        raise InputError(
+            f"{given!r} is the output of a run, whose tables are no articles; name the files in it"
+            " that are"
+        )
+    if not any(is_readable(found.name) for found, _ in files_below(path, left_out)):
         raise InputError(f"no article in {given!r}; a folder needs a file in one of {SUFFIXES}")
-    return files_below(path, output)
+    return files_below(path, left_out)
 
 
 def _safely(origin: Origin, items: Iterator[_Found]) -> Iterator[_Found]:

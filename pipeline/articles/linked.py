@@ -15,7 +15,7 @@ from pipeline.articles.fetching import Fetcher
 from pipeline.articles.fields import compose, record_key
 from pipeline.articles.links import Link, Links
 from pipeline.articles.markup import text_of_markup
-from pipeline.articles.origin import Item, Origin
+from pipeline.articles.origin import TOLD_BY_FEED, Item, Origin
 from pipeline.articles.page import fields_of_page
 from pipeline.errors import InputError, RejectedArticle
 from pipeline.model import Article
@@ -95,6 +95,7 @@ def _told(link: Link, origin: Origin, settings: Settings) -> Article | None:
     if len(text) < _MIN_OWN_TEXT:
         return None
     try:
-        return compose(origin, replace(link.said, text=text), settings)
+        article = compose(origin, replace(link.said, text=text), settings)
     except RejectedArticle:
         return None
+    return replace(article, note="; ".join(filter(None, (article.note, TOLD_BY_FEED))))

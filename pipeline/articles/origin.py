@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.errors import RejectedArticle
 from pipeline.model import Article, KeptArticle, Rejection
 from pipeline.settings import Settings
 
 Item = Article | Rejection
+TOLD_BY_FEED = "as its feed tells it, for its page cannot be read"  # in the note of an article
 
 # Controls, marks that turn the direction of writing, and bytes of a name that are no characters.
 _UNPRINTABLE = re.compile(
@@ -54,7 +56,9 @@ class Origin:
 
     def reject(self, reason: object) -> Rejection:
         """The rejection of this input; the reason is put on one line."""
-        return Rejection(self.article_id, self.path, printable(" ".join(str(reason).split())))
+        line = printable(" ".join(str(reason).split()))
+        gone = isinstance(reason, RejectedArticle) and reason.gone
+        return Rejection(self.article_id, self.path, line, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +91,11 @@ class Memory(Protocol):
         They are remembered where `lasts` says that they are the same as long as the file is.
         """
 
-    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item | KeptArticle]:
-        """The items that an address gives, and the articles it once named and names no more."""
+    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item]:
+        """The items that an address gives, but for pages that could not be had."""
+
+    def rest(self) -> Iterator[Item | KeptArticle]:
+        """The articles that the addresses once named and do not give any more, then the rejections.
+
+        It comes after all addresses: what one names no more another may still give.
+        """

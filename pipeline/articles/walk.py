@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 
+from pipeline.articles.kinds import is_readable
 from pipeline.articles.origin import Origin, printable
 from pipeline.errors import RejectedArticle
+from pipeline.output_folder import is_output
 
 _Identity = tuple[int, int]
+LeftOut = Callable[[Path], None]
 
 
-def files_below(folder: Path, apart: Path | None = None) -> Iterator[tuple[Path, Origin]]:
+def files_below(
+    folder: Path, left_out: LeftOut = lambda folder: None
+) -> Iterator[tuple[Path, Origin]]:
     """Every file below `folder`, sorted by name folder by folder, with its origin.
 
-    Hidden entries, README files and the folder `apart` are left out. What cannot be opened is
-    listed too: reading it says why. Links to folders are followed; a loop is listed as the link
-    that closes it.
+    Hidden entries, README files and folders of tables are left out; `left_out` is told of these.
+    What cannot be opened is listed too: reading it says why. Links to folders are followed; a loop
+    is listed as the link that closes it. Of files that differ by their suffixes alone, those that
+    another which can be read stands beside keep theirs in the id.
     """
-    left_out = _identity(apart) if apart and apart.exists() else None
     yield from _entries(folder, folder, (), left_out)
 
 
@@ -64,21 +71,30 @@ def check_regular(path: Path) -> None:
 
 
 def _entries(
-    folder: Path, top: Path, above: tuple[_Identity, ...], left_out: _Identity | None
+    folder: Path, top: Path, above: tuple[_Identity, ...], left_out: LeftOut
 ) -> Iterator[tuple[Path, Origin]]:
-    identity = _identity(folder)
-    if identity == left_out:
+    if is_output(folder):
+        left_out(folder)
         return
+    identity = _identity(folder)
     if identity in above or (entries := _listed(folder)) is None:
         name = printable(folder.relative_to(top).as_posix())
         yield folder, Origin(name, name)
         return
+    files = (entry for entry in entries if is_readable(entry.name) and not _is_folder(entry))
+    bare = Counter(_bare(entry.name) for entry in files)
     for entry in entries:
         path = folder / entry.name
         if _is_folder(entry):
             yield from _entries(path, top, (*above, identity), left_out)
-        else:
-            yield path, file_origin(path, top)
+            continue
+        origin = file_origin(path, top)
+        others = bare[_bare(entry.name)] - is_readable(entry.name)
+        yield path, replace(origin, article_id=origin.path) if others else origin
+
+
+def _bare(name: str) -> str:
+    return without_suffix(PurePath(name)).name
 
 
 def _is_folder(entry: Path | os.DirEntry[str]) -> bool:

@@ -4,10 +4,11 @@ An SQLite file in WAL mode. A transaction holds whole blocks of extractions: whe
 dies, what is kept is complete.
 """
 
+from pipeline.output_folder import STORE_FILE
 from pipeline.store.extractions import Store
 from pipeline.store.inputs import KnownInputs
 from pipeline.store.listing import Listing
-from pipeline.store.place import STORE_FILE, open_store, set_aside, storing
+from pipeline.store.place import open_store, set_aside, storing
 from pipeline.store.schema import DamagedStore
 
 __all__ = [

@@ -13,13 +13,21 @@ from pipeline.store.packing import pack_all, pack_head, pack_text
 from pipeline.store.schema import connect
 
 _FEW = 1000  # extractions that no input has any more, which are kept in any case
+_LAST_SEEN = (
+    "SELECT max(seen.number) FROM seen JOIN extraction USING (key) GROUP BY feed, seen.path"
+)
+_SPARE = (
+    "FROM extraction WHERE key NOT IN (SELECT key FROM item WHERE key NOT NULL)"
+    f" AND key NOT IN (SELECT key FROM seen WHERE number IN ({_LAST_SEEN}))"
+)
 
 
 class Store:
     """An open store; content and `settings` together are the key of an extraction.
 
-    `keeps_texts` is whether the articles' texts are kept, too. It belongs to the thread that
-    opened it; other processes may read beside it.
+    `keeps_texts` is whether the articles' texts are kept, too; `anew` whether nothing counts as
+    known but what was kept since. It belongs to the thread that opened it; other processes may
+    read beside it.
     """
 
     def __init__(
@@ -34,6 +42,8 @@ class Store:
         self.settings = settings
         self.keeps_texts = keeps_texts
         self.connection = connect(path)
+        self.anew = False
+        self._before = 0  # the last row that does not count as known
         self._closing = weakref.finalize(self, self.connection.close)
 
     def close(self) -> None:
@@ -54,7 +64,8 @@ class Store:
         Where texts are kept, and this one was not, it is from now on.
         """
         row = self.connection.execute(
-            "SELECT text IS NULL FROM extraction WHERE key = ? AND whole", (key,)
+            "SELECT text IS NULL FROM extraction WHERE key = ? AND whole AND rowid > ?",
+            (key, self._before),
         ).fetchone()
         if row is not None and row[0] and self.keeps_texts:
             self.connection.execute(
@@ -63,24 +74,22 @@ class Store:
         return row is not None
 
     def save(self, block: Sequence[tuple[bytes, Extraction]]) -> None:
-        """Keep what a block of articles gave, and all that was listed before, in one step."""
+        """Keep what a block of articles gave, and all that was listed before, in one step.
+
+        What was noted before is forgotten, for it was noted of what this may replace.
+        """
         self.connection.executemany(
             "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (self._row(key, extraction) for key, extraction in block),
         )
+        self.connection.execute("DELETE FROM note")
         self.commit()
 
-    def forget(self) -> None:
-        """Take nothing for known any longer; what feeds gave stays, to be read anew."""
-        for statement in (
-            "DELETE FROM extraction WHERE key NOT IN (SELECT key FROM seen)",
-            "UPDATE extraction SET whole = 0",
-            "DELETE FROM file",
-            "DELETE FROM piece",
-            "DELETE FROM note",
-        ):
-            self.connection.execute(statement)
-        self.commit()
+    def read_anew(self) -> None:
+        """Take nothing for known that was kept before; it stays until it is replaced."""
+        self.anew = True
+        found = self.connection.execute("SELECT ifnull(max(rowid), 0) FROM extraction")
+        (self._before,) = found.fetchone()
 
     def drop_texts(self) -> None:
         """Keep no text any longer, and leave nothing of them in the file."""
@@ -90,17 +99,20 @@ class Store:
             self.connection.execute("VACUUM")
 
     def prune(self) -> None:
-        """Drop what no input has any more, once that is more than what the inputs have."""
-        (kept,) = self.connection.execute("SELECT count(*) FROM extraction").fetchone()
+        """Drop what no input has any more, once that is more than what the inputs have.
+
+        The last that feeds gave of each article stays, for it can be had nowhere else.
+        """
+        (spare,) = self.connection.execute(f"SELECT count(*) {_SPARE}").fetchone()
         (used,) = self.connection.execute("SELECT count(DISTINCT key) FROM item").fetchone()
-        if kept - used <= max(used, _FEW):
+        if spare <= max(used, _FEW):
             return
         for statement in (
-            "DELETE FROM extraction WHERE key NOT IN (SELECT key FROM item WHERE key NOT NULL)",
+            f"DELETE FROM seen WHERE number NOT IN ({_LAST_SEEN})",
+            f"DELETE {_SPARE}",
             "DELETE FROM file WHERE number IN (SELECT file FROM piece WHERE key NOT NULL"
             " AND key NOT IN (SELECT key FROM extraction))",
             "DELETE FROM piece WHERE file NOT IN (SELECT number FROM file)",
-            "DELETE FROM seen WHERE key NOT IN (SELECT key FROM extraction)",
         ):
             self.connection.execute(statement)
         self.commit()

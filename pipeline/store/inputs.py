@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -9,13 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import fingerprint
-from pipeline.articles.origin import Item, Origin
-from pipeline.errors import RejectedArticle
+from pipeline.articles.origin import TOLD_BY_FEED, Item, Origin
 from pipeline.model import Article, KeptArticle, Rejection
 from pipeline.store.extractions import Store
 from pipeline.store.packing import unpack_head, unpack_text
 
-_AT_ONCE = 1000  # pieces of one file, articles of one feed
+_AT_ONCE = 1000  # pieces of one file
 _MISSING = "extraction.key IS NULL OR NOT whole OR (text IS NULL AND ?)"
 
 Found = Item | KeptArticle
@@ -31,6 +31,9 @@ class KnownInputs:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._connection = store.connection
+        self._asked: dict[str, bool] = {}  # addresses, and whether all that they name was told
+        self._given: dict[str, str] = {}  # articles by their paths, and the address that gave each
+        self._failed: dict[str, Rejection] = {}
 
     def recall(
         self,
@@ -49,7 +52,7 @@ class KnownInputs:
         row = self._connection.execute(
             "SELECT number FROM file WHERE path = ? AND state = ?", (name, state)
         ).fetchone()
-        if row is not None and self._is_whole(row[0]):
+        if row is not None and not self._store.anew and self._is_whole(row[0]):
             yield from self._pieces(row[0])
         elif state is None or not lasts():
             yield from read()
@@ -58,28 +61,40 @@ class KnownInputs:
             if self._state(path, origin) == state:
                 self._connection.execute("UPDATE file SET state = ? WHERE path = ?", (state, name))
 
-    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Found]:
-        """The items of an address, then the articles it once named and does not give any more.
+    def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item]:
+        """The items of an address; an article that another address gave already is not there again.
 
-        Of one that it still names, but which cannot be had, there is the article that was kept,
-        and no rejection. An article lies elsewhere than the address that names it.
+        An article lies elsewhere than the address that names it. The pages that could not be had
+        are told by `rest`.
         """
-        given, problem = set[str](), None
-        try:
-            for item in items:
-                if isinstance(item, Article) and item.path != origin.path:
-                    given.add(item.article_id)
+        self._asked[origin.path] = False
+        whole = True
+        for item in items:
+            linked = item.path != origin.path
+            if isinstance(item, Article) and self._had_its_page(origin.path, item):
+                self._failed.setdefault(item.path, origin.reject(item.note))
+            elif isinstance(item, Article):
+                if linked:
                     self._see(origin.path, item)
-                elif isinstance(item, Rejection) and (
-                    item.article_id in given or self._saw(origin.path, item.article_id)
-                ):
-                    continue
+                if self._given.setdefault(item.path, origin.path) == origin.path:
+                    yield item
+            elif linked:
+                self._failed.setdefault(item.path, item)
+            else:
+                whole = False
                 yield item
-        except RejectedArticle as error:
-            problem = error
-        yield from self._gone(origin.path, given)
-        if problem:
-            raise problem
+        self._asked[origin.path] = whole
+
+    def rest(self) -> Iterator[Found]:
+        """The articles that the addresses once named and none gives any more, as last read; then
+        the rejections of those that nobody has.
+        """
+        for feed, kept, made, whole in self._gone():
+            if kept.path not in self._given:
+                failed = self._failed.pop(kept.path, None)
+                standing = self._standing(feed, failed)
+                yield self._again(feed, replace(kept, standing=standing), made, whole)
+        yield from (item for path, item in self._failed.items() if path not in self._given)
 
     def _see(self, feed: str, article: Article) -> None:
         made = fingerprint.checksum(self._store.settings)
@@ -88,29 +103,41 @@ class KnownInputs:
             (feed, article.article_id, article.path, self._store.key(article), made),
         )
 
-    def _saw(self, feed: str, article_id: str) -> bool:
-        found = self._connection.execute(
-            "SELECT 1 FROM seen JOIN extraction USING (key) WHERE feed = ? AND article_id = ?",
-            (feed, article_id),
-        )
-        return found.fetchone() is not None
+    def _had_its_page(self, feed: str, article: Article) -> bool:
+        """Whether it is only what a feed tells of an article whose page was read the last time."""
+        if not article.note.endswith(TOLD_BY_FEED):
+            return False
+        last = self._connection.execute(
+            "SELECT article FROM seen JOIN extraction USING (key)"
+            " WHERE feed = ? AND article_id = ? AND seen.path = ? ORDER BY seen.number DESC",
+            (feed, article.article_id, article.path),
+        ).fetchone()
+        return bool(last) and not unpack_head(last[0], "", "").note.endswith(TOLD_BY_FEED)
 
-    def _gone(self, feed: str, given: set[str]) -> Iterator[Found]:
-        """What a feed gave before and not now; the last that was read of each."""
-        last = ""
-        while rows := self._connection.execute(
-            "SELECT article_id, seen.path, key, made, whole, max(seen.number)"
-            " FROM seen JOIN extraction USING (key) WHERE feed = ? AND article_id > ?"
-            f" GROUP BY article_id ORDER BY article_id LIMIT {_AT_ONCE}",
-            (feed, last),
-        ).fetchall():
-            for last, path, key, made, whole, _ in rows:
-                if last not in given:
-                    yield self._again(feed, KeptArticle(last, path, key), made, whole)
+    def _gone(self) -> Iterator[tuple[str, KeptArticle, bytes, bool]]:
+        """What the addresses gave, now or before: the last that was read of each article."""
+        self._connection.execute("DROP TABLE IF EXISTS temp.gone")
+        self._connection.execute(
+            "CREATE TEMP TABLE gone AS SELECT feed, article_id, seen.path, key, made, whole,"
+            " max(seen.number) FROM seen JOIN extraction USING (key)"
+            " WHERE feed IN (SELECT value FROM json_each(?)) GROUP BY seen.path",
+            (json.dumps([*self._asked]),),
+        )
+        found = self._connection.execute("SELECT * FROM temp.gone ORDER BY article_id, path")
+        for feed, article_id, path, key, made, whole, _ in found:
+            yield feed, KeptArticle(article_id, path, key), made, whole
+
+    def _standing(self, feed: str, failed: Rejection | None) -> str:
+        """Why an article that no address gave is there, where that is known to last."""
+        if failed:
+            return f"{failed.reason}; kept as it was read" if failed.gone else ""
+        named_no_more = self._asked[feed]  # else it may be among what could not be had of the feed
+        return f"no longer named by {feed}; kept as it was read" if named_no_more else ""
 
     def _again(self, feed: str, kept: KeptArticle, made: bytes, whole: bool) -> Found:
         """An article that can be had nowhere any more; it is read anew from its text if needed."""
-        if whole and made == fingerprint.checksum(self._store.settings):
+        current = whole and made == fingerprint.checksum(self._store.settings)
+        if current and not self._store.anew:
             return kept
         head, text = self._connection.execute(
             "SELECT article, text FROM extraction WHERE key = ?", (kept.key,)
@@ -118,7 +145,7 @@ class KnownInputs:
         if text is None:
             return kept
         article = unpack_head(head, kept.article_id, kept.path)
-        article = replace(article, text=unpack_text(text))
+        article = replace(article, text=unpack_text(text), standing=kept.standing)
         self._see(feed, article)
         return article
 

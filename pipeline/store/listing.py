@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import READ_LANGUAGES, Article, Extraction, Mention, Rejection
+from pipeline.model import READ_LANGUAGES, Article, Extraction, KeptArticle, Mention, Rejection
 from pipeline.store.extractions import Store
 from pipeline.store.packing import unpack_claims, unpack_head, unpack_mentions, unpack_text
 
@@ -25,7 +25,8 @@ _ORIGINAL = (
 class Listed(NamedTuple):
     """An article of the list without its text.
 
-    `repeats` is the id of the one it repeats, `nearly` or word for word.
+    `repeats` is the id of the one it repeats, `nearly` or word for word; `standing` is why it is
+    there though it cannot be had any more.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class Listed(NamedTuple):
     claims: int
     repeats: str
     nearly: bool
+    standing: str
 
 
 class Listing:
@@ -44,10 +46,11 @@ class Listing:
         self._connection = store.connection
         self._connection.execute("DELETE FROM item")
 
-    def add_article(self, article_id: str, path: str, key: bytes) -> None:
+    def add_article(self, article: Article | KeptArticle, key: bytes) -> None:
         """List an article; what it gave is kept under `key`, now or before the list is read."""
         self._connection.execute(
-            "INSERT INTO item VALUES (NULL, ?, ?, ?, '', '')", (article_id, path, key)
+            "INSERT INTO item VALUES (NULL, ?, ?, ?, ?, '')",
+            (article.article_id, article.path, key, article.standing),
         )
 
     def add_rejection(self, rejection: Rejection) -> None:
@@ -138,7 +141,7 @@ class Listing:
             else:
                 article = unpack_head(head, article_id, path)
                 nearly = bool(repeats and other)
-                yield Listed(article, characters, mentions, claims, repeats, nearly)
+                yield Listed(article, characters, mentions, claims, repeats, nearly, reason)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The id of each article with its text, where one is kept."""

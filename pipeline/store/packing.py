@@ -34,7 +34,7 @@ def unpack_text(data: bytes | None) -> str:
 
 def pack_head(article: Article) -> bytes:
     """What an article says of itself, without its text and without where it lies."""
-    return msgspec.msgpack.encode(replace(article, article_id="", path="", text=""))
+    return msgspec.msgpack.encode(replace(article, article_id="", path="", text="", standing=""))
 
 
 def unpack_head(data: bytes, article_id: str, path: str) -> Article:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import TableError
+from pipeline.output_folder import STORE_FILE
 from pipeline.settings import Settings
 from pipeline.store.extractions import Store
 from pipeline.store.schema import DamagedStore
 
-STORE_FILE = ".store.sqlite"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _LOW_BYTE = 0xFF  # an extended code of SQLite ends with the plain one
 

@@ -179,10 +179,12 @@ def article_row(
     claims: int,
     repeats: str = "",
     nearly: bool = False,
+    standing: str = "",
 ) -> Row:
     """The row of an article whose text may be elsewhere.
 
-    `repeats` is the id of its original, which it repeats `nearly` or word for word.
+    `repeats` is the id of its original, which it repeats `nearly` or word for word; `standing` why
+    it is there though it cannot be had any more.
     """
     published = article.published
     how = "nearly the same" if nearly else "same"
@@ -197,7 +199,9 @@ def article_row(
         "url": article.url,
         "language": article.language,
         "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
-        "reason": "; ".join(filter(None, (_gave_nothing(article, repeats, how), article.note))),
+        "reason": "; ".join(
+            filter(None, (_gave_nothing(article, repeats, how), article.note, standing))
+        ),
         "same_as": repeats,
         "characters": characters,
         "mentions": mentions,

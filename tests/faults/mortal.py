@@ -1,8 +1,8 @@
 """Runs that die at a chosen moment: a process that loads the model once and forks for each.
 
-Reads a JSON line a run: inputs, output, module, moment. The run dies of SIGKILL, with its whole
-process group, at the n-th call made in modules of that name. Answers with a JSON line: whether the
-run came to its end, and the calls it made, counted by module.
+Reads a JSON line a run: inputs, output, module, moment, force. The run dies of SIGKILL, with its
+whole process group, at the n-th call made in modules of that name. Answers with a JSON line:
+whether the run came to its end, and the calls it made, counted by module.
 """
 
 from __future__ import annotations
@@ -51,7 +51,13 @@ def main() -> None:
 
 
 def _run(
-    extractor: Extractor, answer: int, inputs: list[str], output: str, module: str, moment: int
+    extractor: Extractor,
+    answer: int,
+    inputs: list[str],
+    output: str,
+    module: str,
+    moment: int,
+    force: bool,
 ) -> None:
     os.setsid()
     calls: Counter[str] = Counter()
@@ -67,7 +73,7 @@ def _run(
                 os.killpg(0, signal.SIGKILL)
 
     sys.setprofile(count)
-    Output(Path(output)).update(inputs, extractor, Settings())
+    Output(Path(output)).update(inputs, extractor, Settings(), force=force)
     sys.setprofile(None)
     os.write(answer, json.dumps(calls).encode())
     os._exit(0)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.command_line import ROOT
 from tests.faults.corpus import tables, write_corpus
+from tests.faults.test_one_folder import kept
 
 DEATHS = 40
 NEVER = -1
@@ -27,12 +28,18 @@ class Mortal:
         assert self._answer() == "ready"
 
     def run(
-        self, inputs: Path, output: Path, module: str = "pipeline", moment: int = NEVER
+        self,
+        inputs: Path,
+        output: Path,
+        module: str = "pipeline",
+        moment: int = NEVER,
+        *,
+        force: bool = False,
     ) -> dict[str, int] | None:
         """The calls a run made, by module; None if it died."""
         asked = {"inputs": [str(inputs)], "output": str(output), "module": module}
         assert self._process.stdin
-        self._process.stdin.write(json.dumps(asked | {"moment": moment}) + "\n")
+        self._process.stdin.write(json.dumps(asked | {"moment": moment, "force": force}) + "\n")
         self._process.stdin.flush()
         calls: dict[str, int] | None = json.loads(self._answer())
         return calls
@@ -71,6 +78,32 @@ def test_a_run_killed_at_forty_moments_ends_with_the_same_tables(
     assert mortal.run(corpus, output) is not None
     assert tables(output) == expected
     assert not list(output.glob(".*draft*"))
+
+
+def test_a_forced_run_killed_at_any_moment_takes_nothing_away(
+    mortal: Mortal, tmp_path: Path
+) -> None:
+    """The next run has nothing to read, and what no input has is kept, too."""
+    first, corpus = write_corpus(tmp_path / "first", 3), write_corpus(tmp_path / "in", 24)
+    made, forced = tmp_path / "made", tmp_path / "forced"
+    mortal.run(first, made)
+    shutil.rmtree(first)
+    reading = mortal.run(corpus, made)
+    shutil.copytree(made, forced)
+    calls = mortal.run(corpus, forced, force=True)
+    assert reading
+    assert calls
+    expected = tables(made)
+    assert tables(forced) == expected
+    for moment in range(1, calls["pipeline"], calls["pipeline"] // 12):
+        output = tmp_path / f"out-{moment}"
+        shutil.copytree(made, output)
+        assert mortal.run(corpus, output, "pipeline", moment, force=True) is None
+        again = mortal.run(corpus, output)
+        assert again
+        assert again["pipeline"] < reading["pipeline"] / 2
+        assert tables(output) == expected
+        assert kept(output) == kept(made)
 
 
 def test_new_tables_come_together_or_not_at_all(mortal: Mortal, tmp_path: Path) -> None:

@@ -48,7 +48,12 @@ class Site:
 
     @property
     def address(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        return f"http://{self.name}"
+
+    @property
+    def name(self) -> str:
+        """Host and port, with which the ids of its articles begin."""
+        return f"{self.host}:{self.port}"
 
     @property
     def paths(self) -> list[str]:

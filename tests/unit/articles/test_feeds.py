@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.articles import read_or_recall
+from pipeline.articles.address import address_origin
 from pipeline.articles.feeds import is_feed, read_feed
 from pipeline.articles.links import MAX_LINKS
 from pipeline.errors import RejectedArticle
@@ -51,11 +52,17 @@ def feed(text: str, kind: str = "application/rss+xml; charset=utf-8") -> Reply:
 def test_the_page_of_each_entry_is_read(site: Site) -> None:
     site.pages["/feed"] = feed(rss(item(f"{site.address}/lima")))
     article = only_article(read(f"{site.address}/feed"))
-    assert article.article_id == "127.0.0.1/lima"
+    assert article.article_id == f"{site.name}/lima"
     assert article.path == article.url == f"{site.address}/lima"
     assert (article.title, article.source) == ("Talks in Lima", "The Meridian Post")
     assert str(article.published) == "2018-02-06"
     assert article.text.endswith(STORY)
+
+
+def test_a_port_is_part_of_the_id_unless_it_is_the_usual_one() -> None:
+    addresses = ["http://a.example:80/b", "https://a.example:443/b", "https://a.example/b.html"]
+    assert {address_origin(address).article_id for address in addresses} == {"a.example/b"}
+    assert address_origin("http://a.example:443/b").article_id == "a.example:443/b"
 
 
 def test_what_the_page_says_counts_before_the_feed(site: Site) -> None:
@@ -104,13 +111,13 @@ def test_an_rdf_feed_is_read(site: Site) -> None:
 @pytest.mark.parametrize("kind", ["text/html", "text/plain", "text/xml", "application/xml", ""])
 def test_a_feed_is_known_by_its_content(site: Site, kind: str) -> None:
     site.pages["/feed"] = feed("<!-- <html> -->" + rss(item(f"{site.address}/lima")), kind)
-    assert only_article(read(f"{site.address}/feed")).article_id == "127.0.0.1/lima"
+    assert only_article(read(f"{site.address}/feed")).article_id == f"{site.name}/lima"
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.rss", "a.atom", "a.RDF"])
 def test_a_feed_is_read_from_a_file(site: Site, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(rss(item(f"{site.address}/lima")), encoding="utf-8")
-    assert only_article(read(tmp_path)).article_id == "127.0.0.1/lima"
+    assert only_article(read(tmp_path)).article_id == f"{site.name}/lima"
 
 
 def test_a_feed_in_another_encoding_is_read(site: Site, tmp_path: Path) -> None:
@@ -129,7 +136,7 @@ def test_the_entry_stands_for_a_page_that_cannot_be_read(site: Site, element: st
     site.pages["/feed"] = feed(rss(item(f"{site.address}/gone", more=own)))
     article = only_article(read(f"{site.address}/feed"))
     assert article.text == f"{LONG}\nEnd."
-    assert (article.article_id, article.url) == ("127.0.0.1/gone", f"{site.address}/gone")
+    assert (article.article_id, article.url) == (f"{site.name}/gone", f"{site.address}/gone")
     assert (article.source, str(article.published)) == ("The Meridian Post", "2018-02-06")
 
 
@@ -141,7 +148,7 @@ def test_a_teaser_does_not_stand_for_a_page(site: Site) -> None:
     found = read(f"{site.address}/feed")
     assert [type(each) for each in found] == [Rejection, Article]
     assert reasons(found) == {
-        "127.0.0.1/gone": "the server answered 404 Not Found; check the address"
+        f"{site.name}/gone": "the server answered 404 Not Found; check the address"
     }
 
 
@@ -198,13 +205,13 @@ def test_of_a_cut_feed_the_whole_entries_are_read(site: Site) -> None:
     found = read(f"{site.address}/feed")
     assert [type(each) for each in found] == [Article, Rejection]
     reason = "the feed is cut off after 1 whole entries; fetch it again"
-    assert reasons(found) == {"127.0.0.1/feed": reason}
+    assert reasons(found) == {f"{site.name}/feed": reason}
 
 
 @pytest.mark.parametrize("broken", ["a & b", "<b>bold", "&nbsp;", "\x0b"])
 def test_an_ill_formed_feed_is_read(site: Site, broken: str) -> None:
     site.pages["/feed"] = feed(rss(item(f"{site.address}/lima", more=f"<category>{broken}")))
-    assert only_article(read(f"{site.address}/feed")).article_id == "127.0.0.1/lima"
+    assert only_article(read(f"{site.address}/feed")).article_id == f"{site.name}/lima"
 
 
 def test_a_feed_server_that_breaks_off_leaves_no_trace(site: Site) -> None:

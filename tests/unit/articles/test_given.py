@@ -77,6 +77,7 @@ def test_what_is_said_of_a_pasted_text_counts_before_what_it_says() -> None:
         ("file:///etc/hostname", "file addresses are not read"),
         ("http://", "the address names no host"),
         ("http://[::1/a", "the address names no host"),
+        ("http://a.example:99999/a", "the address names no host, or no port"),
     ],
 )
 def test_what_is_typed_as_an_address_is_never_a_path(address: str, reason: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -47,11 +48,29 @@ def test_a_file_given_by_itself_is_known_by_its_name(tmp_path: Path) -> None:
 
 
 def test_equal_ids_are_told_apart_in_reading_order(tmp_path: Path) -> None:
-    write(tmp_path, "x/a.txt", "x/a.md", "x/a~2.txt", "y/a.txt")
-    once = [(item.article_id, item.path) for item in read(tmp_path / "x", tmp_path / "y")]
-    assert once == [("a", "a.md"), ("a~2", "a.txt"), ("a~2~2", "a~2.txt"), ("a~3", "a.txt")]
-    again = [(item.article_id, item.path) for item in read(tmp_path / "x", tmp_path / "y")]
+    write(tmp_path, "x/a.txt", "x/a~2.txt", "y/a.txt", "z/a.md")
+    folders = [tmp_path / name for name in "xyz"]
+    once = [(item.article_id, item.path) for item in read(*folders)]
+    assert once == [("a", "a.txt"), ("a~2", "a~2.txt"), ("a~3", "a.txt"), ("a~4", "a.md")]
+    again = [(item.article_id, item.path) for item in read(*folders)]
     assert again == once
+
+
+def test_files_that_differ_by_suffix_alone_keep_it_in_their_ids(tmp_path: Path) -> None:
+    """No file takes the id of another that was there before it."""
+    write(tmp_path, "a.jpg", "a.txt", "b/c.md", "b/c.txt", "d.jsonl", "d.pdf", "e.txt")
+    (tmp_path / "d.jsonl").write_text('{"text": "One."}')
+    (tmp_path / "d.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Two."}'))
+    assert [item.article_id for item in read(tmp_path)] == [
+        "a.jpg",
+        "a",
+        "b/c.md",
+        "b/c.txt",
+        "d.jsonl/1",
+        "d.jsonl.gz/1",
+        "d.pdf",
+        "e",
+    ]
 
 
 def test_a_file_nobody_reads_is_reported(tmp_path: Path) -> None:
@@ -130,10 +149,12 @@ def open_folder() -> Iterator[Path]:
 def test_the_output_is_left_out_wherever_a_link_leads_to_it(tmp_path: Path) -> None:
     write(tmp_path, "in/a.txt", "in/out/b.txt", "c.txt")
     (tmp_path / "in" / "link").symlink_to("out")
-    found = read_or_recall([str(tmp_path / "in")], Settings(), None, output=tmp_path / "in" / "out")
+    assert list(texts(read(tmp_path / "in"))) == ["a", "link/b", "out/b"]
+    (tmp_path / "in" / "out" / ".store.sqlite").touch()
+    left_out: list[Path] = []
+    found = read_or_recall([str(tmp_path / "in")], Settings(), None, left_out=left_out.append)
     assert [item.article_id for item in found] == ["a"]
-    found = read_or_recall([str(tmp_path / "in")], Settings(), None, output=tmp_path / "new")
-    assert [item.article_id for item in found] == ["a", "link/b", "out/b"]
+    assert {path.name for path in left_out} == {"link", "out"}
 
 
 def test_what_may_not_be_read_is_reported(open_folder: Path) -> None:
@@ -190,6 +211,9 @@ def piped(data: bytes) -> list[str]:
             ["stdin/1 - 'One.'", "stdin/b - 'Two.'"],
         ),
         (b'\n{\n"text":\n"One."}', ["stdin - 'One.'"]),
+        (b"<!DOCTYPE html>\n<html><p>He came to Lima.", ["stdin - 'He came to Lima.'"]),
+        (b"\xef\xbb\xbf<!-- --><HTML><p>He came to Lima.", ["stdin - 'He came to Lima.'"]),
+        (b"<b>One.", ["stdin - '<b>One.'"]),
         (b'[\n{"text": "One."},\n{"text": "Two."}\n]', ["stdin/1 - 'One.'", "stdin/2 - 'Two.'"]),
     ],
 )
@@ -201,6 +225,11 @@ def test_a_damaged_line_on_standard_input_is_rejected_alone() -> None:
     out = piped(b'{"text": "cut\n{"text": "Two."}\n')
     assert "not valid JSON" in out[0]
     assert out[1:] == ["stdin/2 - 'Two.'"]
+
+
+def test_a_feed_on_standard_input_is_not_taken_for_a_text() -> None:
+    (line,) = piped(b'<?xml version="1.0"?><rss><item><title>One.</title></item></rss>')
+    assert "a feed; give its address" in line
 
 
 def test_nothing_on_standard_input_is_reported() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -43,9 +44,11 @@ def story(number: int = 0) -> Reply:
 
 
 def ids(found: Iterator[object]) -> list[str]:
+    """The ids without the port, which is another each time."""
     articles = list(found)
     assert all(isinstance(article, Article) for article in articles), articles
-    return [article.article_id for article in articles if isinstance(article, Article)]
+    named = (article.article_id for article in articles if isinstance(article, Article))
+    return [re.sub(r":\d+", "", name) for name in named]
 
 
 def after(happened: threading.Event, reply: Reply) -> Callable[[Request], Reply]:

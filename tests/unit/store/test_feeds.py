@@ -11,10 +11,11 @@ from pipeline import timeline
 from pipeline.errors import WorkerLost
 from pipeline.model import Article, Extraction
 from pipeline.settings import Settings
+from pipeline.store import extractions
 from pipeline.update import Output, Update
 from tests.unit.articles.reading import STORY
 from tests.unit.articles.serving import OPEN, Reply, Site, page, serving
-from tests.unit.store.test_store import Counting
+from tests.unit.store.test_store import Counting, kept
 
 LONG = " ".join([STORY] * 4)
 
@@ -37,14 +38,14 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def show(site: Site, *names: str) -> None:
+def show(site: Site, *names: str, feed: str = "/feed") -> None:
     items = "".join(f"<item><link>{site.address}/{name}</link></item>" for name in names)
-    show_items(site, items)
+    show_items(site, items, feed)
 
 
-def show_items(site: Site, items: str) -> None:
-    feed = f"<rss><channel><title>The Meridian Post</title>{items}</channel></rss>"
-    site.pages["/feed"] = Reply(feed.encode(), "application/rss+xml")
+def show_items(site: Site, items: str, feed: str = "/feed") -> None:
+    told = f"<rss><channel><title>The Meridian Post</title>{items}</channel></rss>"
+    site.pages[feed] = Reply(told.encode(), "application/rss+xml")
 
 
 def update(
@@ -61,6 +62,13 @@ def ids(output: Path) -> list[str]:
     return [name.rpartition("/")[2] for name in timeline.read(output).articles["article_id"]]
 
 
+def reasons(output: Path) -> dict[str, str]:
+    """Why each article is there that could not be had again."""
+    end = "; kept as it was read"
+    told = zip(ids(output), timeline.read(output).articles["reason"], strict=True)
+    return {name: reason.removesuffix(end) for name, reason in told if reason.endswith(end)}
+
+
 def tables(output: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in output.glob("[!.]*") if path.suffix != ".json"}
 
@@ -70,7 +78,7 @@ def test_what_falls_out_of_a_feed_stays_with_its_text(site: Site, tmp_path: Path
     show(site, "quito", "oslo")
     assert update(site, tmp_path)[0] == ["oslo."]
     assert ids(tmp_path) == ["lima", "oslo", "quito"]
-    text = timeline.read_text(tmp_path, "127.0.0.1/lima")
+    text = timeline.read_text(tmp_path, f"{site.name}/lima")
     assert text is not None
     assert text.endswith("Written in lima.")
 
@@ -85,7 +93,50 @@ def test_the_tables_are_those_of_a_feed_that_shows_all_of_it(site: Site, tmp_pat
     assert tables(tmp_path / "out") == before
     show(site, "oslo", "lima", "quito")
     update(site, tmp_path / "undisturbed")
-    assert tables(tmp_path / "undisturbed") == before
+    undisturbed = tables(tmp_path / "undisturbed")
+    assert {name for name in before if before[name] != undisturbed[name]} == {
+        "articles.csv",
+        "articles.parquet",
+    }
+    kept, shown = (timeline.read(tmp_path / name).articles for name in ("out", "undisturbed"))
+    assert kept.drop(columns="reason").equals(shown.drop(columns="reason"))
+    assert reasons(tmp_path / "out") == {"lima": f"no longer named by {site.address}/feed"}
+    assert reasons(tmp_path / "undisturbed") == {}
+
+
+def test_an_article_of_two_feeds_is_one_and_keeps_its_id(site: Site, tmp_path: Path) -> None:
+    other = f"{site.address}/other"
+    site.pages["/lima.html"] = page(f"{STORY} Written in lima, for the printer.")
+
+    def found(*names: str) -> list[str]:
+        show(site, *names, feed="/other")
+        update(site, tmp_path, other)
+        return ids(tmp_path)
+
+    assert found("lima", "oslo") == ["lima", "oslo", "quito"]
+    show(site, "quito")
+    assert found("lima", "oslo") == ["lima", "oslo", "quito"]
+    assert reasons(tmp_path) == {}
+    assert found("oslo") == ["lima", "oslo", "quito"]
+    assert reasons(tmp_path) == {"lima": f"no longer named by {other}"}
+    assert found("lima.html") == ["lima", "lima~2", "oslo", "quito"]
+    assert found("oslo") == ["lima", "lima~2", "oslo", "quito"]
+
+
+def test_a_page_that_one_feed_could_not_have_and_another_could_is_an_article(
+    site: Site, tmp_path: Path
+) -> None:
+    answers = iter([Reply(status=404), page(f"{STORY} Written in lima.")])
+    site.pages["/lima"] = lambda request: next(answers)
+    show(site, "lima", feed="/other")
+    update(site, tmp_path, f"{site.address}/other")
+    assert ids(tmp_path) == ["lima", "quito"]
+    assert list(timeline.read(tmp_path).articles["state"]) == ["ok", "duplicate"]
+
+
+def test_a_page_that_is_named_by_itself_and_by_a_feed_is_one(site: Site, tmp_path: Path) -> None:
+    update(site, tmp_path, f"{site.address}/lima")
+    assert ids(tmp_path) == ["lima", "quito"]
 
 
 def test_a_changed_page_replaces_the_old_one_also_once_it_has_fallen_out(
@@ -98,7 +149,7 @@ def test_a_changed_page_replaces_the_old_one_also_once_it_has_fallen_out(
     show(site, "quito")
     assert update(site, tmp_path)[0] == []
     assert ids(tmp_path) == ["lima", "quito"]
-    assert str(timeline.read_text(tmp_path, "127.0.0.1/lima")).endswith("corrected.")
+    assert str(timeline.read_text(tmp_path, f"{site.name}/lima")).endswith("corrected.")
 
 
 def test_what_a_feed_gave_goes_with_the_feed_and_comes_with_it(site: Site, tmp_path: Path) -> None:
@@ -111,14 +162,32 @@ def test_what_a_feed_gave_goes_with_the_feed_and_comes_with_it(site: Site, tmp_p
     assert ids(tmp_path / "out") == ["lima", "quito"]
 
 
+def test_what_a_feed_gave_outlives_a_run_without_it(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the versions that a newer one replaced may go."""
+    monkeypatch.setattr(extractions, "_FEW", 0)
+    for word in ("first", "second", "third"):
+        site.pages["/lima"] = page(f"{STORY} Written in lima, {word}.")
+        update(site, tmp_path / "out")
+    show(site, "oslo")
+    (tmp_path / "b.txt").write_text("Of a file.")
+    Output(tmp_path / "out").update([str(tmp_path / "b.txt")], Counting(), OPEN)
+    assert kept(tmp_path / "out") == 3
+    assert update(site, tmp_path / "out")[0] == ["oslo."]
+    assert ids(tmp_path / "out") == ["lima", "oslo", "quito"]
+    assert str(timeline.read_text(tmp_path / "out", f"{site.name}/lima")).endswith("third.")
+
+
 def test_a_page_that_is_gone_takes_no_article_away(site: Site, tmp_path: Path) -> None:
     update(site, tmp_path)
     site.pages["/lima"] = Reply(status=410)
     site.pages["/news"] = Reply(status=410)
     show(site, "lima", "quito", "news")
     done = update(site, tmp_path)[1]
-    assert [item.article_id for item in done.rejections] == ["127.0.0.1/news"]
+    assert [item.article_id for item in done.rejections] == [f"{site.name}/news"]
     assert ids(tmp_path) == ["lima", "news", "quito"]
+    assert reasons(tmp_path) == {"lima": "the server answered 410 Gone; the page is gone"}
 
 
 @pytest.mark.parametrize("answer", [Reply(status=503), Reply(b"<rss>", "text/xml")])
@@ -129,8 +198,9 @@ def test_a_feed_that_is_down_is_reported_and_keeps_what_it_gave(
     site.pages["/feed"] = answer
     site.pages["/robots.txt"] = Reply(status=500) if answer.status == 503 else Reply(status=404)
     done = update(site, tmp_path)[1]
-    assert [item.article_id for item in done.rejections] == ["127.0.0.1/feed"]
+    assert [item.article_id for item in done.rejections] == [f"{site.name}/feed"]
     assert ids(tmp_path) == ["feed", "lima", "quito"]
+    assert reasons(tmp_path) == {}
 
 
 def test_force_reads_what_is_gone_anew_from_its_text(site: Site, tmp_path: Path) -> None:
@@ -157,8 +227,8 @@ def test_without_its_text_an_article_that_is_gone_stays_as_it_was_read(
     show(site, "quito")
     assert update(site, tmp_path, force=True)[0] == ["quito."]
     assert ids(tmp_path) == ["lima", "quito"]
-    assert set(timeline.read(tmp_path).evidence["article_id"]) >= {"127.0.0.1/lima"}
-    assert timeline.read_text(tmp_path, "127.0.0.1/lima") is None
+    assert set(timeline.read(tmp_path).evidence["article_id"]) >= {f"{site.name}/lima"}
+    assert timeline.read_text(tmp_path, f"{site.name}/lima") is None
 
 
 def test_a_run_that_is_killed_loses_no_older_version(site: Site, tmp_path: Path) -> None:
@@ -169,6 +239,34 @@ def test_a_run_that_is_killed_loses_no_older_version(site: Site, tmp_path: Path)
     show(site, "quito")
     assert update(site, tmp_path)[0] == []
     assert ids(tmp_path) == ["lima", "quito"]
+
+
+def test_a_forced_run_that_is_killed_loses_nothing_a_feed_gave(site: Site, tmp_path: Path) -> None:
+    update(site, tmp_path)
+    show(site, "quito")
+    with pytest.raises(WorkerLost):
+        Output(tmp_path).update([f"{site.address}/feed"], Lost(), OPEN, force=True)
+    assert update(site, tmp_path)[0] == []
+    assert ids(tmp_path) == ["lima", "quito"]
+
+
+def test_what_a_feed_tells_takes_no_page_away(site: Site, tmp_path: Path) -> None:
+    """It stands for a page that was never read, and is told anew then."""
+
+    def text(word: str) -> str:
+        own = f"<description>{LONG} Told {word}.</description>"
+        show_items(site, f"<item><link>{site.address}/lima</link>{own}</item>")
+        update(site, tmp_path)
+        assert ids(tmp_path) == ["lima"]
+        assert reasons(tmp_path) == {}
+        return str(timeline.read_text(tmp_path, f"{site.name}/lima")).split()[-1]
+
+    whole, site.pages["/lima"] = site.pages["/lima"], Reply(status=403)
+    assert [text("once"), text("anew")] == ["once.", "anew."]
+    site.pages["/lima"] = whole
+    assert text("thrice") == "lima."
+    site.pages["/lima"] = Reply(status=403)
+    assert text("again") == "lima."
 
 
 def test_entries_without_a_page_are_told_apart_by_their_own_ids(site: Site, tmp_path: Path) -> None:

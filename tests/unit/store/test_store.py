@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import fingerprint, timeline
+from pipeline.errors import WorkerLost
+from pipeline.extract import BATCH
 from pipeline.model import Article, Extraction, Rejection
 from pipeline.settings import Settings
 from pipeline.store import STORE_FILE, Listing, Store
@@ -30,6 +32,15 @@ class Counting:
             self.asked.append(article.text)
             claims = tuple(replace(c, article_id=article.article_id) for c in EXTRACTION.claims)
             yield Extraction(article, EXTRACTION.mentions, claims, self.whole)
+
+
+class Silent:
+    """Reads articles, none of which claims anything, until it is killed after a whole block."""
+
+    def extract(self, articles: Iterable[Article], /) -> Iterator[Extraction]:
+        for _, article in zip(range(BATCH), articles, strict=False):
+            yield Extraction(article, (), ())
+        raise WorkerLost("killed")
 
 
 @pytest.fixture
@@ -55,7 +66,7 @@ def ids(inputs: Path) -> list[str]:
 def test_what_is_kept_is_given_back_as_it_was() -> None:
     store = Store(Settings())
     listing, key = Listing(store), store.key(ARTICLE)
-    listing.add_article(ARTICLE.article_id, ARTICLE.path, key)
+    listing.add_article(ARTICLE, key)
     listing.add_rejection(Rejection("b", "b.txt", "empty"))
     store.save([(key, EXTRACTION)])
     assert list(listing.extractions()) == [EXTRACTION]
@@ -135,6 +146,26 @@ def test_force_reads_everything_again(inputs: Path) -> None:
     assert len(update(inputs, force=True)) == 3
 
 
+def test_a_forced_run_that_is_killed_takes_nothing_away(inputs: Path) -> None:
+    """What it read is in the next tables, what it did not come to is as it was kept."""
+    for number in range(BATCH):
+        (inputs / f"d{number:02}.txt").write_text(f"Text {number} of the day.")
+    update(inputs)
+    (inputs / "a.txt").unlink()
+    with pytest.raises(WorkerLost):
+        Output(inputs.parent / "out").update([str(inputs)], Silent(), Settings(), force=True)
+    assert update(inputs) == []
+    claims = timeline.read(inputs.parent / "out").articles["claims"]
+    assert [count == 0 for count in claims] == [True] * BATCH + [False, False]
+    assert kept(inputs.parent / "out") == BATCH + 3
+
+
+def test_a_forced_run_reads_a_text_once(inputs: Path) -> None:
+    update(inputs)
+    (inputs / "z.txt").write_bytes((inputs / "a.txt").read_bytes())
+    assert len(update(inputs, force=True)) == 3
+
+
 def test_what_was_read_without_the_geocoder_is_read_again(inputs: Path) -> None:
     assert len(update(inputs, whole=False)) == 3
     assert len(update(inputs)) == 3
@@ -162,7 +193,7 @@ def test_what_no_input_has_goes_once_it_is_the_larger_part(
     for name in "bc":
         (inputs / f"{name}.txt").unlink()
     update(inputs)
-    assert kept(inputs) == 1
+    assert kept(inputs.parent / "out") == 1
     (inputs / "b.txt").write_text("Text b of the day.")
     assert update(inputs) == ["Text b of the day."]
 
@@ -171,11 +202,11 @@ def test_a_few_that_no_input_has_are_kept(inputs: Path) -> None:
     update(inputs)
     (inputs / "c.txt").unlink()
     update(inputs)
-    assert kept(inputs) == 3
+    assert kept(inputs.parent / "out") == 3
 
 
-def kept(inputs: Path) -> int:
-    connection = sqlite3.connect(inputs.parent / "out" / STORE_FILE)
+def kept(output: Path) -> int:
+    connection = sqlite3.connect(output / STORE_FILE)
     (number,) = connection.execute("SELECT count(*) FROM extraction").fetchone()
     connection.close()
     return int(number)
