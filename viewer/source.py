@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 VARIABLE, DATABASE_VARIABLE = "DEMARCHE_TIMELINE", "DEMARCHE_DATABASE"
 _DEFAULT = "data/timeline"
 _NAME = "demarche"
+_PARTS = ("username", "password", "host", "port", "database", "query")  # of an address
 _LOOK_AGAIN = 1  # seconds; in between, all visitors together ask a database once
 
 Stamps = tuple[int | str, ...]
@@ -175,19 +176,31 @@ class Database:
 
         from pipeline.timeline import connection
 
-        told = self.address or str(st.secrets["connections"][_NAME].get("url", ""))
         # a connection of the pool may have died with a server that was started again
         options: dict[str, Any] = {"pool_pre_ping": True}
-        if told:
-            options["url"] = connection.address(told).render_as_string(hide_password=False)
         try:
+            told = self.address or _address_in_secrets()
+            if told:
+                options["url"] = connection.address(told).render_as_string(hide_password=False)
             engine: Engine = st.connection(_NAME, type="sql", **options).engine
-        except (StreamlitAPIException, SQLAlchemyError, ImportError) as error:
+        except (StreamlitAPIException, SQLAlchemyError, ImportError, TypeError) as error:
             raise TableError(
                 "the secrets of this app name no database that can be opened; "
                 f"give [connections.{_NAME}] a line: url = ..."
             ) from error
         return engine
+
+
+def _address_in_secrets() -> str:
+    """The address in the secrets, whole or put together; empty where Streamlit says what lacks."""
+    from sqlalchemy import URL
+
+    told = st.secrets["connections"][_NAME].to_dict()
+    if "url" in told or not {"dialect", "username", "host"} <= told.keys():
+        return str(told.get("url", ""))
+    driver = "+".join(told[key] for key in ("dialect", "driver") if key in told)
+    parts = {key: told[key] for key in _PARTS if key in told}
+    return URL.create(driver, **parts).render_as_string(hide_password=False)
 
 
 @st.cache_data(ttl=_LOOK_AGAIN, max_entries=4, show_spinner=False)

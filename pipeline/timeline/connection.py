@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from pipeline.errors import DatabaseUnavailable, TableError
+from pipeline.output_folder import STORE_FILE
 from pipeline.timeline.naming import is_sqlite_file
 
 # How a transaction begins. A writer has the tables for itself, and waits up to ten minutes for
@@ -40,6 +41,10 @@ _NO_ADDRESS = (
     "postgresql://NAME:PASSWORD@HOST/DATABASE, with %40 for an @ in the password, "
     "or FILE.sqlite"
 )
+_NO_STORE = (
+    "{} is where a run keeps what it has read, and takes no tables; name another file, or write"
+    " sqlite for a timeline.sqlite in the output folder"
+)
 _WRITE_THEM = "python -m pipeline run ... --database ADDRESS"
 _LACKS_TABLE, _LACKS_COLUMN = ("42P01", "no such table"), ("42703", "no such column")
 # What to do, by how the code of an error begins: PostgreSQL's SQLSTATE, or SQLite's name.
@@ -69,12 +74,12 @@ def address(text: str) -> sa.URL:
     An SQLite database may be named by the path of its file, too.
 
     Raises:
-        TableError: it is none, or of a database that does not replace tables in one transaction.
+        TableError: it is none, or of a database that does not replace tables in one transaction,
+            or of the store of an output folder.
     """
-    if is_sqlite_file(text):
-        return sa.URL.create("sqlite", database=text)
     try:
-        url = sa.make_url(text)
+        by_path = is_sqlite_file(text)
+        url = sa.URL.create("sqlite", database=text) if by_path else sa.make_url(text)
         dialect = url.get_dialect()
     except (ArgumentError, ImportError, ValueError) as error:
         raise TableError(_NO_ADDRESS) from error
@@ -83,9 +88,16 @@ def address(text: str) -> sa.URL:
     unfinished = text.partition("?")[0].count("@") > 1 if on_server else not url.database
     if dialect.name not in _TO_WRITE or dialect.is_async or unfinished:
         raise TableError(_NO_ADDRESS)
+    if not on_server and PurePath(url.database or "").name == STORE_FILE:
+        raise store_refused(url)
     if "psycopg" in dialect.driver:
         return url.set(query={**_DEFAULTS, **url.query})
     return url
+
+
+def store_refused(url: sa.URL) -> TableError:
+    """The error of an address that leads to the store of an output folder."""
+    return TableError(_NO_STORE.format(shown(url)))
 
 
 def shown(url: sa.URL) -> str:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateColumn
 
 from pipeline.errors import TableError
-from pipeline.timeline.connection import shown
+from pipeline.timeline.connection import shown, store_refused
 from pipeline.timeline.schema import SCHEMAS
 from pipeline.timeline.schema import TEXTS as TEXTS_SCHEMA
 
@@ -29,6 +29,7 @@ _TYPES = {
 }
 _METADATA = sa.MetaData()
 _NUMBER = "row_number"
+_OF_A_STORE = ("extraction", "item", "note")
 
 Columns = Mapping[str, tuple[str, bool]]  # by name: the type, and whether a cell may be empty
 
@@ -49,9 +50,12 @@ def prepare(connection: sa.Connection) -> None:
     """Have every table there with the columns of `schema`; those that had others are empty then.
 
     Raises:
-        TableError: a table of one of these names is not one that a run wrote.
+        TableError: a table of one of these names is not one that a run wrote, or the database is
+            the store of an output folder under another name.
     """
     there = sa.inspect(connection)
+    if connection.dialect.name == "sqlite" and all(map(there.has_table, _OF_A_STORE)):
+        raise store_refused(connection.engine.url)
     tables = [table for table in _METADATA.sorted_tables if there.has_table(table.name)]
     found = {table: _found(there, table) for table in tables}
     others = [table for table in tables if found[table] != _wanted(connection, table)]
@@ -84,14 +88,24 @@ def _sql(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> str:
 
 
 def _is_written(connection: sa.Connection, found: Mapping[sa.Table, Columns]) -> bool:
-    """Whether a run has written these tables: then `run` has its stamp and its record."""
+    """Whether these tables are ours: `run` has the stamp and the record of a run.
+
+    They are, too, where all are there and empty: an earlier version only made them.
+    """
     if not {*RUN.c.keys()} <= {*found.get(RUN, ())}:
         return False
     try:
+        if found.keys() >= {*TABLES.values()} and not any(map(connection.scalar, map(_row, found))):
+            return True
         ((stamp, record),) = connection.execute(sa.select(RUN.c.stamp, RUN.c.record)).all()
         return bool(re.fullmatch("[0-9a-f]{64}", stamp)) and "versions" in json.loads(record)
     except (ValueError, TypeError):  # other rows, or of other types
         return False
+
+
+def _row(table: sa.Table) -> sa.Select[Any]:
+    """1 where the table has a row."""
+    return sa.select(sa.literal(1)).select_from(table).limit(1)
 
 
 def _alter(connection: sa.Connection, table: sa.Table, found: Columns) -> None:

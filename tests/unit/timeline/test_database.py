@@ -294,6 +294,16 @@ def test_tables_of_another_version_are_brought_to_this_one(
     assert columns == {"row_number", *SCHEMAS["timeline"].names}
 
 
+def test_tables_that_were_only_made_are_brought_to_this_version(address: str, new: Path) -> None:
+    put(address, new)
+    make_older(address)
+    with reader(address) as engine, engine.begin() as connection:
+        for name in (*SCHEMAS, "texts", "run"):
+            connection.exec_driver_sql(f"DELETE FROM {name}")
+    put(address, new)
+    assert is_there(address, new)
+
+
 def test_tables_of_another_version_stay_until_new_ones_are_written(address: str, old: Path) -> None:
     put(address, old)
     make_older(address)
@@ -370,6 +380,15 @@ def test_texts_are_those_written_whatever_the_encoding_of_the_database(
     error = _error_of(postgresql.address("latin1"), kyiv)
     assert_one_line(error)
     assert "use a database with the encoding UTF8" in str(error)
+
+
+def test_tables_with_rows_beside_an_empty_run_are_left_alone(address: str, new: Path) -> None:
+    put(address, new)
+    make_older(address)
+    with reader(address) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM run")
+    with pytest.raises(TableError, match="of somebody else's"):
+        put(address, new)
 
 
 def test_a_table_that_no_run_wrote_is_left_alone_beside_those_of_a_run(
