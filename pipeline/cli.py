@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from pipeline import measuring
 from pipeline.options import Fetching, Inputs, taking
+from pipeline.output_folder import RECORD_FILE
 from pipeline.run import Reader
 from pipeline.settings import Settings
 from pipeline.terminal import compiling, counting, fail, progress_bar, report, reported, warn
@@ -130,6 +131,9 @@ def watch(
 
     with reported():
         follow(job.inputs, job.output, every, once, fail)
+    written = (job.output / RECORD_FILE).is_file()
+    what = "the tables of the last whole round lie" if written else "no tables lie yet"
+    typer.echo(f"stopped; {what} in {job.output}, where the same command goes on", err=True)
 
 
 def _reader(settings: Settings, scheduler: str, bar: Progress) -> Reader:

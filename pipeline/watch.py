@@ -11,7 +11,13 @@ from types import FrameType
 from watchfiles import watch
 
 from pipeline.articles import named_paths
-from pipeline.errors import DemarcheError
+from pipeline.errors import (
+    DatabaseUnavailable,
+    DemarcheError,
+    OutputBusy,
+    SettingsError,
+    TableError,
+)
 
 
 def follow(
@@ -25,14 +31,29 @@ def follow(
 
     A round that fails is reported and the next one goes on. Returns on Ctrl-C or SIGTERM.
     What changes below `output` is the work of the rounds themselves and starts none.
+
+    Raises:
+        SettingsError: the first round is refused for what it was told, as every other would be.
+        TableError: so it is for where it has to write.
     """
     with _ended_by_signals():
         try:
-            _round(once, report)
+            _first(once, report)
             for _ in _changes(inputs, output, every):
                 _round(once, report)
         except KeyboardInterrupt:
             return
+
+
+def _first(once: Callable[[], None], report: Callable[[str], None]) -> None:
+    try:
+        once()
+    except (OutputBusy, DatabaseUnavailable) as error:  # these pass by themselves
+        report(str(error))
+    except (SettingsError, TableError):
+        raise
+    except DemarcheError as error:
+        report(str(error))
 
 
 def _round(once: Callable[[], None], report: Callable[[str], None]) -> None:

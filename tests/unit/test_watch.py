@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def test_rounds_follow_changes_outlive_a_failure_and_end_cleanly(
     watching.send_signal(signal.SIGTERM)
     told, problems = watching.communicate()
     assert (watching.returncode, told) == (0, "")
-    assert {line[:6] for line in problems.splitlines()} <= {"error:"}
+    assert {line[:6] for line in problems.splitlines()} <= {"error:", "stoppe"}
     assert len(timeline.read(out).articles) == 3
 
 
@@ -71,7 +72,25 @@ def test_ctrl_c_ends_it_too(folder: Path, watching: subprocess.Popen[str]) -> No
     assert line_of(watching.stdout).endswith(str(folder / "out"))
     watching.send_signal(signal.SIGINT)
     told, problems = watching.communicate()
-    assert (watching.returncode, told, problems) == (0, "", "")
+    lie = f"the tables of the last whole round lie in {folder / 'out'}"
+    assert (watching.returncode, told) == (0, "")
+    assert problems == f"stopped; {lie}, where the same command goes on\n"
+
+
+@pytest.mark.parametrize("wrong", [("--output", "in"), ("--database", "nonsense")])
+def test_what_no_round_could_mend_ends_it(folder: Path, wrong: tuple[str, str]) -> None:
+    options = {"--output": "out", "--database": "sqlite"} | dict([wrong])
+    command = ["watch", "in", "--every", "1", *(word for pair in options.items() for word in pair)]
+    process = subprocess.run(
+        [sys.executable, "-m", "pipeline", *command],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (process.returncode, process.stdout) == (2, "")
+    assert [line[:7] for line in process.stderr.splitlines()] == ["error: "]
 
 
 def test_the_files_of_a_list_and_the_list_itself_are_followed(folder: Path) -> None:
