@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,34 @@ def test_an_output_inside_the_input_is_left_out_and_that_is_said(
         result = ask("run", tmp_path, "--output", output, "--force")
         assert result.stdout.startswith("1 article, 1 stop in 1 trip")
         (line,) = result.stderr.splitlines()
-        assert line == f"warning: {output} lies in the input {tmp_path}; nothing in it is read"
+        assert line == f"warning: {output} is the output of a run; nothing in it is read"
     assert list(timeline.read(output).articles["article_id"]) == ["ottawa"]
+
+
+@pytest.mark.parametrize("known_by", [".store.sqlite", "run.json"])
+def test_the_output_of_another_run_is_no_input(story: Path, tmp_path: Path, known_by: str) -> None:
+    first, second = tmp_path / "in" / "first", tmp_path / "in" / "second"
+    ask("run", story, "--output", first)
+    write(tmp_path / "in" / "run.json", json.dumps({"settings": "of somebody", "text": "One."}))
+    for name in {".store.sqlite", "run.json"} - {known_by}:
+        (first / name).unlink()
+    result = ask("run", tmp_path / "in", "--output", second)
+    assert {line for line in result.stderr.splitlines() if line.startswith("warning")} == {
+        f"warning: {folder} is the output of a run; nothing in it is read"
+        for folder in (first, second)
+    }
+    assert list(timeline.read(second).articles["article_id"]) == ["run"]
+    assert_refused(ask("run", first, "--output", tmp_path / "third"), first, "name the files in it")
+
+
+@pytest.mark.parametrize("name", [".store.sqlite", "renamed.sqlite"])
+def test_the_store_of_an_output_takes_no_tables(story: Path, tmp_path: Path, name: str) -> None:
+    ask("run", story, "--output", tmp_path)
+    (tmp_path / ".store.sqlite").rename(tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+    result = ask("run", story, "--output", tmp_path / "out", "--database", tmp_path / name)
+    assert_refused(result, tmp_path / name, "name another file")
+    assert (tmp_path / name).read_bytes() == before
 
 
 def test_a_file_beside_the_tables_is_read(story: Path, tmp_path: Path) -> None:
@@ -300,6 +327,25 @@ def test_evaluate_places_measures_recognition_and_resolution(tmp_path: Path) -> 
     assert "resolution" in result.stdout
 
 
+def test_a_packed_corpus_is_measured(tmp_path: Path) -> None:
+    line = {"doc_id": "1", "text": FLIGHT + "\u2028", "toponyms": [OTTAWA, NAIROBI]}
+    packed = tmp_path / "corpus.jsonl.gz"
+    packed.write_bytes(gzip.compress(json.dumps(line, ensure_ascii=False).encode()))
+    result = ask("evaluate-places", packed)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("1 texts, 2 place names\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [(b"\x1f\x8b\x08cut", "damaged or cut off"), (b"PAR1", "a Parquet file"), (b"\0", "binary")],
+)
+def test_a_corpus_that_is_no_text_is_refused(tmp_path: Path, data: bytes, named: str) -> None:
+    (tmp_path / "corpus.jsonl").write_bytes(data)
+    result = ask("evaluate-places", tmp_path / "corpus.jsonl")
+    assert_refused(result, tmp_path / "corpus.jsonl", named, "give a file of JSON lines")
+
+
 @pytest.mark.parametrize("content", ["", "no json\n", '{"text": 1}\n'])
 def test_a_corpus_that_holds_no_annotated_text_is_refused(tmp_path: Path, content: str) -> None:
     corpus = write(tmp_path / "corpus.jsonl", content)
@@ -307,4 +353,6 @@ def test_a_corpus_that_holds_no_annotated_text_is_refused(tmp_path: Path, conten
 
 
 def test_a_corpus_that_is_missing_is_refused(tmp_path: Path) -> None:
-    assert_refused(ask("evaluate-places", tmp_path / "missing.jsonl"), tmp_path / "missing.jsonl")
+    result = ask("evaluate-places", tmp_path / "missing.jsonl")
+    assert_refused(result, tmp_path / "missing.jsonl", "No such file", "give a file")
+    assert "Errno" not in result.stderr
