@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from pipeline.articles.origin import Origin
 from pipeline.errors import InputError
@@ -39,13 +39,14 @@ def address_origin(address: str) -> Origin:
     """The origin of a page: its id is host, path and query, without scheme and suffix.
 
     A port that is not the one of its scheme is part of the id.
-    Neither shows the name and password that the address may hold.
+    Neither shows the name and password that the address may hold, nor the place within the page.
     """
     parts = urlsplit(address)
     path = re.sub(r"\.\w{1,5}$", "", parts.path.rstrip("/"))
     query = f"?{parts.query}" if parts.query else ""
     port = "" if parts.port in (None, _PORTS.get(parts.scheme)) else f":{parts.port}"
-    return Origin(f"{parts.hostname}{port}{path}{query}", without_credentials(address))
+    shown = without_credentials(urldefrag(address).url)
+    return Origin(f"{parts.hostname}{port}{path}{query}", shown)
 
 
 def without_credentials(address: str) -> str:

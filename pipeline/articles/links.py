@@ -32,10 +32,10 @@ class Links:
 
 
 def first_links(found: Sequence[Link], problem: str = "") -> Links:
-    """The links, each address once, and no more of them than are followed."""
+    """The links, each page once, and no more of them than are followed."""
     once: dict[str, Link] = {}
     for number, link in enumerate(found):
-        once.setdefault(link.said.url or str(number), link)
+        once.setdefault(link.said.url.partition("#")[0] or str(number), link)
     links = tuple(once.values())
     if len(links) > MAX_LINKS:
         problem = f"{len(links):,} addresses, of which the first {MAX_LINKS:,} are read; split it"

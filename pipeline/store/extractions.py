@@ -13,9 +13,8 @@ from pipeline.store.packing import pack_all, pack_head, pack_text
 from pipeline.store.schema import connect
 
 _FEW = 1000  # extractions that no input has any more, which are kept in any case
-_LAST_SEEN = (
-    "SELECT max(seen.number) FROM seen JOIN extraction USING (key) GROUP BY feed, seen.path"
-)
+PAGE = "substr(seen.path, instr(seen.path, '://'))"  # the same by http and by https
+_LAST_SEEN = f"SELECT max(seen.number) FROM seen JOIN extraction USING (key) GROUP BY feed, {PAGE}"
 _SPARE = (
     "FROM extraction WHERE key NOT IN (SELECT key FROM item WHERE key NOT NULL)"
     f" AND key NOT IN (SELECT key FROM seen WHERE number IN ({_LAST_SEEN}))"

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline import fingerprint
 from pipeline.articles.origin import TOLD_BY_FEED, Item, Origin
 from pipeline.model import Article, KeptArticle, Rejection
-from pipeline.store.extractions import Store
+from pipeline.store.extractions import PAGE, Store
 from pipeline.store.packing import unpack_head, unpack_text
 
 _AT_ONCE = 1000  # pieces of one file
@@ -32,7 +32,7 @@ class KnownInputs:
         self._store = store
         self._connection = store.connection
         self._asked: dict[str, bool] = {}  # addresses, and whether all that they name was told
-        self._given: dict[str, str] = {}  # articles by their paths, and the address that gave each
+        self._given: dict[str, object] = {}  # by page, with what marks the input that gave it
         self._failed: dict[str, Rejection] = {}
 
     def recall(
@@ -62,24 +62,24 @@ class KnownInputs:
                 self._connection.execute("UPDATE file SET state = ? WHERE path = ?", (state, name))
 
     def keep(self, origin: Origin, items: Iterator[Item], /) -> Iterator[Item]:
-        """The items of an address; an article that another address gave already is not there again.
+        """The items of an address; an article that another input gave already is not there again.
 
         An article lies elsewhere than the address that names it. The pages that could not be had
         are told by `rest`.
         """
         self._asked[origin.path] = False
-        whole = True
+        whole, this = True, object()
         for item in items:
             linked = item.path != origin.path
             if isinstance(item, Article) and self._had_its_page(origin.path, item):
-                self._failed.setdefault(item.path, origin.reject(item.note))
+                self._failed.setdefault(_page(item.path), origin.reject(item.note))
             elif isinstance(item, Article):
                 if linked:
                     self._see(origin.path, item)
-                if self._given.setdefault(item.path, origin.path) == origin.path:
+                if self._given.setdefault(_page(item.path), this) is this:
                     yield item
             elif linked:
-                self._failed.setdefault(item.path, item)
+                self._failed.setdefault(_page(item.path), item)
             else:
                 whole = False
                 yield item
@@ -90,11 +90,12 @@ class KnownInputs:
         the rejections of those that nobody has.
         """
         for feed, kept, made, whole in self._gone():
-            if kept.path not in self._given:
-                failed = self._failed.pop(kept.path, None)
+            page = _page(kept.path)
+            if page not in self._given:
+                failed = self._failed.pop(page, None)
                 standing = self._standing(feed, failed)
                 yield self._again(feed, replace(kept, standing=standing), made, whole)
-        yield from (item for path, item in self._failed.items() if path not in self._given)
+        yield from (item for page, item in self._failed.items() if page not in self._given)
 
     def _see(self, feed: str, article: Article) -> None:
         made = fingerprint.checksum(self._store.settings)
@@ -109,8 +110,8 @@ class KnownInputs:
             return False
         last = self._connection.execute(
             "SELECT article FROM seen JOIN extraction USING (key)"
-            " WHERE feed = ? AND article_id = ? AND seen.path = ? ORDER BY seen.number DESC",
-            (feed, article.article_id, article.path),
+            f" WHERE feed = ? AND article_id = ? AND {PAGE} = ? ORDER BY seen.number DESC",
+            (feed, article.article_id, _page(article.path)),
         ).fetchone()
         return bool(last) and not unpack_head(last[0], "", "").note.endswith(TOLD_BY_FEED)
 
@@ -120,7 +121,7 @@ class KnownInputs:
         self._connection.execute(
             "CREATE TEMP TABLE gone AS SELECT feed, article_id, seen.path, key, made, whole,"
             " max(seen.number) FROM seen JOIN extraction USING (key)"
-            " WHERE feed IN (SELECT value FROM json_each(?)) GROUP BY seen.path",
+            f" WHERE feed IN (SELECT value FROM json_each(?)) GROUP BY {PAGE}",
             (json.dumps([*self._asked]),),
         )
         found = self._connection.execute("SELECT * FROM temp.gone ORDER BY article_id, path")
@@ -198,3 +199,8 @@ class KnownInputs:
                 (file, number, item.article_id, item.path, key, reason),
             )
             yield item
+
+
+def _page(path: str) -> str:
+    """What `PAGE` is of a path."""
+    return path[path.find("://") :] if "://" in path else path

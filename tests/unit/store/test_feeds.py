@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipeline import timeline
+from pipeline.articles.origin import Origin
 from pipeline.errors import WorkerLost
 from pipeline.model import Article, Extraction
 from pipeline.settings import Settings
-from pipeline.store import extractions
+from pipeline.store import KnownInputs, Store, extractions
 from pipeline.update import Output, Update
 from tests.unit.articles.reading import STORY
 from tests.unit.articles.serving import OPEN, Reply, Site, page, serving
@@ -134,9 +136,29 @@ def test_a_page_that_one_feed_could_not_have_and_another_could_is_an_article(
     assert list(timeline.read(tmp_path).articles["state"]) == ["ok", "duplicate"]
 
 
-def test_a_page_that_is_named_by_itself_and_by_a_feed_is_one(site: Site, tmp_path: Path) -> None:
-    update(site, tmp_path, f"{site.address}/lima")
+def test_a_page_that_is_named_twice_is_one(site: Site, tmp_path: Path) -> None:
+    """By itself and by a feed, by a feed that is given twice, at two places within it."""
+    more = (f"{site.address}/lima", f"{site.address}/quito#top", f"{site.address}/feed")
+    update(site, tmp_path, *more)
     assert ids(tmp_path) == ["lima", "quito"]
+    show(site, "lima#1", "lima#2", "quito")
+    assert update(site, tmp_path)[0] == ["quito."]  # now with the outlet that the feed names
+    assert ids(tmp_path) == ["lima", "quito"]
+
+
+def test_a_page_that_comes_by_https_is_no_other_one() -> None:
+    """What was kept of it by http is not there beside it."""
+    with closing(Store(OPEN)) as store:
+        feed = Origin("a.example/feed", "https://a.example/feed")
+        for scheme in ("http", "https"):
+            article = Article("a.example/b", STORY, path=f"{scheme}://a.example/b")
+            known = KnownInputs(store)
+            assert list(known.keep(feed, iter([article]))) == [article]
+            assert list(known.rest()) == []
+            store.save([(store.key(article), Extraction(article, (), ()))])
+        known = KnownInputs(store)
+        assert list(known.keep(feed, iter([]))) == []
+        assert [found.path for found in known.rest()] == ["https://a.example/b"]
 
 
 def test_a_changed_page_replaces_the_old_one_also_once_it_has_fallen_out(
