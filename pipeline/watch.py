@@ -68,7 +68,7 @@ def _changes(inputs: Sequence[str], output: Path, every: float) -> Iterator[obje
     ours = output.resolve()
 
     def is_theirs(_: object, path: str) -> bool:
-        return not Path(path).is_relative_to(ours)
+        return is_of_articles(Path(path), ours) or Path(path) in dict(watched)
 
     while True:  # anew when a file was replaced or a folder came
         watched = _existing(inputs)
@@ -81,6 +81,14 @@ def _changes(inputs: Sequence[str], output: Path, every: float) -> Iterator[obje
             yield change
             if _existing(inputs) != watched:
                 break
+
+
+def is_of_articles(path: Path, output: Path) -> bool:
+    """Whether what has changed may be an article: it is not hidden, and no table of ours.
+
+    What is hidden another run may have touched, into an output folder of its own.
+    """
+    return not path.name.startswith(".") and not path.is_relative_to(output)
 
 
 def _existing(inputs: Sequence[str]) -> list[tuple[Path, int]]:

@@ -13,12 +13,13 @@ PARQUET = (".parquet",)
 FEEDS = (".rss", ".atom", ".rdf", ".xml")
 FILES = (*TEXTS, *PAGES, *JSON, *JSON_LINES, *TABLES, *PARQUET, *FEEDS)
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".warc", ".warc.gz", ".gz")
-SUFFIXES = ", ".join((*FILES, *ARCHIVES))
+READABLE = (*FILES, *ARCHIVES)
+SUFFIXES = ", ".join(READABLE)
 
 
 def is_readable(name: str) -> bool:
     """Whether there is a reader for files of this name."""
-    return name.lower().endswith((*FILES, *ARCHIVES))
+    return name.lower().endswith(READABLE)
 
 
 def is_list_of_sources(name: str) -> bool:

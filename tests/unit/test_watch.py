@@ -13,6 +13,7 @@ import pytest
 
 from pipeline import timeline
 from pipeline.errors import TableError
+from pipeline.watch import is_of_articles
 from tests.command_line import ROOT
 from tests.waiting import until
 
@@ -91,6 +92,15 @@ def test_what_no_round_could_mend_ends_it(folder: Path, wrong: tuple[str, str]) 
     )
     assert (process.returncode, process.stdout) == (2, "")
     assert [line[:7] for line in process.stderr.splitlines()] == ["error: "]
+
+
+@pytest.mark.parametrize(
+    ("path", "begins"),
+    [("a.txt", True), ("out/articles.csv", False), ("other/.store.sqlite-wal", False)],
+)
+def test_a_run_into_another_folder_begins_no_round_by_its_store(path: str, begins: bool) -> None:
+    """Or two that watch the same input would keep each other busy for ever."""
+    assert is_of_articles(Path("/in", path), Path("/in/out")) is begins
 
 
 def test_the_files_of_a_list_and_the_list_itself_are_followed(folder: Path) -> None:
