@@ -18,9 +18,10 @@ from pipeline.settings import Settings
 
 _MAX_BYTES = 200_000_000
 _HEAD_BYTES = 8_192
+_BEFORE = re.compile(rb"<!--.*?-->|<\?xml[^>]*>", re.DOTALL)
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|(?:html|head|body|article|main|div|p)\b)",
-    re.IGNORECASE | re.DOTALL,
+    rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|article|main|section|div|h1|p)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +43,7 @@ def _reader_of(data: bytes, settings: Settings) -> Callable[..., Iterator[Item]]
     start = data.removeprefix(BOM_UTF8).lstrip()
     if is_feed(start[:_HEAD_BYTES].decode("utf-8", "replace")):
         raise RejectedArticle("a feed; give its address, or save it as .xml and give the file")
-    if _HTML.match(start[:_HEAD_BYTES]):
+    if _HTML.match(_BEFORE.sub(b"", start[:_HEAD_BYTES]).lstrip()):
         return read_html
     limit = line_limit(settings)
     first = start.partition(b"\n")[0]
