@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.intervals import Basis, DateInterval, Precision
+from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
 from pipeline.journeys.gathering import gather
-from pipeline.journeys.identity import is_home, name_key, unify
+from pipeline.journeys.identity import is_home, unify
+from pipeline.journeys.ids import with_ids
 from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay, Told
 from pipeline.model import (
@@ -51,11 +52,14 @@ def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Tr
     by_person = _by_person([claim for e in extractions for claim in e.claims])
     trips: list[Trip] = []
     for traveller in sorted(by_person, key=lambda t: (t.name, t.role)):
-        told = [Told(c, articles[c.article_id].published) for c in by_person[traveller]]
+        told = [
+            Told(claim, articles[claim.article_id].published, _seen_from_home(claim, traveller))
+            for claim in by_person[traveller]
+        ]
         for stays in journeys(gather(told), gap_days):
             if any(stay.kind is StopKind.STOP for stay in stays):
                 trips.append(_trip(traveller, in_order(stays), articles))
-    return sorted(_with_ids(trips), key=lambda trip: trip.trip_id)
+    return sorted(with_ids(trips, articles), key=lambda trip: trip.trip_id)
 
 
 def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
@@ -64,7 +68,7 @@ def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
     for claim in claims:
         person = same[claim.traveller]
         if not (_is_presence(claim) and is_home(claim.place, person)):
-            found.setdefault(person, []).append(_seen_from_home(claim, person))
+            found.setdefault(person, []).append(claim)
     return found
 
 
@@ -94,12 +98,12 @@ def _is_presence(claim: Claim) -> bool:
     return claim.implied or (claim.dates.basis is Basis.INFERRED and not claim.left)
 
 
-def _seen_from_home(claim: Claim, person: Traveller) -> Claim:
+def _seen_from_home(claim: Claim, person: Traveller) -> StopKind:
     """A stop in a country that only another article tells to be home is where a journey ends."""
     told = claim.traveller.home_country_code
     if told or claim.stop_kind is not StopKind.STOP or not is_home(claim.place, person):
-        return claim
-    return replace(claim, stop_kind=StopKind.ORIGIN if claim.left else StopKind.RETURN)
+        return claim.stop_kind
+    return StopKind.ORIGIN if claim.left else StopKind.RETURN
 
 
 def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Article]) -> Trip:
@@ -167,37 +171,3 @@ def _is_there(stop: Stop, later: Sequence[Stop], as_of: date | None) -> bool:
     return (
         goes_on and 0 <= (as_of - arrival).days <= 1 and (departure is None or departure >= as_of)
     )
-
-
-def _with_ids(trips: Iterable[Trip]) -> Iterator[Trip]:
-    """Ids of traveller, place and month; a number tells a second such trip or stop apart."""
-    seen: dict[str, int] = {}
-
-    def unique(base: str) -> str:
-        seen[base] = seen.get(base, 0) + 1
-        return base if seen[base] == 1 else f"{base}-{seen[base]}"
-
-    for trip in trips:
-        person = name_key(trip.traveller.name)
-        when = _month(trip)
-        stops = tuple(
-            replace(
-                stop, stop_id=unique(f"{person}-{name_key(stop.place.name)}-{_kind(stop)}{when}")
-            )
-            for stop in trip.stops
-        )
-        yield replace(trip, trip_id=unique(f"{person}-{when}"), stops=stops)
-
-
-def _kind(stop: Stop) -> str:
-    return "" if stop.stop_kind is StopKind.STOP else f"{stop.stop_kind}-"
-
-
-def _month(trip: Trip) -> str:
-    """Year and month of the first dated stop, else of the newest article, as far as it is known."""
-    dates = [stop.dates for stop in trip.stops]
-    known = [d.arrival or d.departure or d.window for d in dates]
-    first = min((interval for interval in known if interval), default=trip.published)
-    if first is None:
-        return "undated"
-    return str(first)[: 4 if first.precision is Precision.YEAR else 7]

@@ -17,10 +17,11 @@ _EXACTNESS = {PlaceKind.CITY: 0, PlaceKind.VENUE: 1, PlaceKind.REGION: 1, PlaceK
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the publication date of its article."""
+    """A claim with its article's publication date and what its stop is, seen from home."""
 
     claim: Claim
     published: DateInterval | None
+    kind: StopKind
 
     @property
     def span(self) -> DateInterval | None:
@@ -94,7 +95,7 @@ class Stay:
     def fits(self, told: Told, span: DateInterval | None) -> bool:
         """Whether a claim may speak of this stop: same kind, same place, same time."""
         facts, claim = self._known(), told.claim
-        if not _same_kind(facts.kind, claim.stop_kind):
+        if not _same_kind(facts.kind, told.kind):
             return False
         if told.claim.background != facts.background and not (told.dated and facts.dated):
             return False
@@ -144,7 +145,7 @@ class _Facts:
         claim, dated = told.claim, told.dated
         common = _Common.of(told.span)
         return cls(
-            kind=claim.stop_kind,
+            kind=told.kind,
             place=claim.place,
             dated=common if dated else None,
             undated=None if dated else common,
@@ -156,7 +157,7 @@ class _Facts:
     def with_one(self, told: Told) -> _Facts:
         """These facts, changed to those with one more claim."""
         claim = told.claim
-        if claim.stop_kind is StopKind.STOP:
+        if told.kind is StopKind.STOP:
             self.kind = StopKind.STOP
         self.place = min(self.place, claim.place, key=_exactness)
         if told.dated:

@@ -45,11 +45,10 @@ def tellings(draw: st.DrawFn) -> Told:
         end=13,
         cue="was",
         dates=Dates(draw(maybe), draw(maybe), draw(maybe)),
-        stop_kind=draw(st.sampled_from(list(StopKind))),
         order=draw(st.integers(0, 5)),
         background=draw(st.booleans()),
     )
-    return Told(claim, draw(maybe))
+    return Told(claim, draw(maybe), draw(st.sampled_from(list(StopKind))))
 
 
 def told(stays: list[Stay]) -> list[list[Told]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -21,6 +23,7 @@ from pipeline.model import (
     Status,
     StopKind,
     Traveller,
+    Trip,
 )
 
 PLACES = [
@@ -67,7 +70,9 @@ def corpora(draw: st.DrawFn) -> list[Extraction]:
     for number in range(draw(st.integers(1, 6))):
         name = f"a{number}"
         article = Article(name, "He was there.", published=draw(st.none() | DAYS), source=name)
-        found.append(Extraction(article, (), tuple(draw(st.lists(claims(name), max_size=4)))))
+        told = draw(st.lists(claims(name), max_size=4))
+        placed = tuple(replace(c, start=20 * n, end=20 * n + 13) for n, c in enumerate(told))
+        found.append(Extraction(article, (), placed))
     return found
 
 
@@ -104,3 +109,38 @@ def test_ids_are_unique_and_one_stop_at_most_is_current(corpus: list[Extraction]
     assert len({trip.trip_id for trip in trips}) == len(trips)
     for trip in trips:
         assert sum(stop.status is Status.CURRENT for stop in trip.stops) <= 1
+
+
+Ids = dict[frozenset[tuple[str, int]], str]
+
+
+def ids(trips: Iterable[Trip], known: set[str]) -> tuple[Ids, Ids]:
+    """The ids of trips and of stops by those of their claims that the known articles make."""
+    of_trips: Ids = {}
+    of_stops: Ids = {}
+    for trip in trips:
+        claims_of = {
+            stop.stop_id: frozenset(
+                (c.article_id, c.start) for c in stop.claims if c.article_id in known
+            )
+            for stop in trip.stops
+        }
+        of_trips[frozenset[tuple[str, int]]().union(*claims_of.values())] = trip.trip_id
+        of_stops |= {claims: stop_id for stop_id, claims in claims_of.items()}
+    return of_trips, of_stops
+
+
+@settings(max_examples=200, deadline=None)
+@given(corpora())
+def test_an_article_published_later_changes_no_id(corpus: list[Extraction]) -> None:
+    def published(one: Extraction) -> tuple[str, str]:
+        return str(one.article.published or "undated"), one.article.article_id
+
+    corpus = sorted(corpus, key=published)
+    for n in range(1, len(corpus)):
+        known = {one.article.article_id for one in corpus[:n]}
+        then, now = reconstruct(corpus[:n]), reconstruct(corpus[: n + 1])
+        for before, after in zip(ids(then, known), ids(now, known), strict=True):
+            after.pop(frozenset(), None)
+            if before.keys() == after.keys():  # else something was merged or split
+                assert after == before

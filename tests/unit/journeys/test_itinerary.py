@@ -171,13 +171,56 @@ def test_one_person_under_several_names(extractor: Extractor) -> None:
     assert [len(trip.stops) for trip in found] == [3]
 
 
-def test_ids_do_not_change_when_articles_arrive(extractor: Extractor) -> None:
-    one = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "m")
-    before = trips(extractor, one)[0]
-    two = article(f"{SECRETARY} visited Lima on Monday and will go to Bogota.", "2018-02-06", "a")
-    after = trips(extractor, one, two)[0]
-    assert before.stops[0].stop_id in {stop.stop_id for stop in after.stops}
-    assert before.trip_id == after.trip_id
+def test_an_id_says_what_the_first_article_told(extractor: Extractor) -> None:
+    first = article(f"{SECRETARY} visited Lima on February 1.", "2018-02-02", "b")
+    (alone,) = trips(extractor, first)
+    assert [alone.trip_id, alone.stops[0].stop_id] == [
+        "rex-tillerson-2018-02",
+        "rex-tillerson-lima-2018-02",
+    ]
+    begun = article(f"{SECRETARY} visited Quito on January 31.", "2018-02-05", "a")
+    (trip,) = trips(extractor, first, begun)
+    assert [trip.trip_id, *(stop.stop_id for stop in trip.stops)] == [
+        "rex-tillerson-2018-02",
+        "rex-tillerson-quito-2018-01",
+        "rex-tillerson-lima-2018-02",
+    ]
+
+
+def test_an_earlier_visit_told_later_takes_no_id_away(extractor: Extractor) -> None:
+    first = article(f"{SECRETARY} visited Lima on February 20.", "2018-02-21", "b")
+    later = article(f"{SECRETARY} visited Lima on February 1.", "2018-02-22", "a")
+    ids = {
+        str(trip.stops[0].dates.arrival): (trip.trip_id, trip.stops[0].stop_id)
+        for trip in trips(extractor, first, later)
+    }
+    assert ids == {
+        "2018-02-20": ("rex-tillerson-2018-02", "rex-tillerson-lima-2018-02"),
+        "2018-02-01": ("rex-tillerson-2018-02-2", "rex-tillerson-lima-2018-02-2"),
+    }
+
+
+def test_a_way_home_that_becomes_a_trip_takes_no_id_away(extractor: Extractor) -> None:
+    home = article(f"{SECRETARY} returned to Washington on February 3.", "2018-02-03", "a")
+    known = article(f"{SECRETARY} visited Lima on February 20.", "2018-02-21", "b")
+    (trip,) = trips(extractor, home, known)
+    tour = article(f"{SECRETARY} visited Quito on February 1.", "2018-02-22", "c")
+    found = trips(extractor, home, known, tour)
+    assert {t.trip_id: stops(t)[0] for t in found} == {
+        trip.trip_id: ("Lima", "visited"),
+        f"{trip.trip_id}-2": ("Quito", "visited"),
+    }
+
+
+def test_a_stop_that_proves_to_be_home_keeps_its_id(extractor: Extractor) -> None:
+    visit = article("Foreign Minister Jens Holm visited Lima on Sunday.", "2018-02-05", "a")
+    arrival = article("Foreign Minister Jens Holm arrived in Oslo on Monday.", "2018-02-05", "b")
+    (before,) = trips(extractor, visit, arrival)
+    home = article("Norwegian Foreign Minister Jens Holm is ill.", "2018-02-06", "c")
+    tour = article("Norwegian Foreign Minister Jens Holm visited Paris.", "2018-03-06", "d")
+    (after, _) = trips(extractor, visit, arrival, home, tour)
+    assert [stop.stop_kind for stop in after.stops] == [StopKind.STOP, StopKind.RETURN]
+    assert [stop.stop_id for stop in after.stops] == [stop.stop_id for stop in before.stops]
 
 
 def test_a_headline_tells_the_home_of_whom_the_text_is_about(extractor: Extractor) -> None:
