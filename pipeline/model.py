@@ -289,11 +289,10 @@ class Stop:
 class Trip:
     """The stops of one journey in order, seen from `as_of`, the day of the newest article.
 
-    `published` is that article's date with its precision.
+    Of an article whose month or year alone is known that is the last day it may have come out.
     """
 
     trip_id: str
     traveller: Traveller
     as_of: date | None
     stops: tuple[Stop, ...] = ()
-    published: DateInterval | None = None

@@ -111,10 +111,10 @@ def _trip(traveller: Traveller, stays: Sequence[Stay], articles: Mapping[str, Ar
         return articles[article_id].source or article_id
 
     published = [told.published for stay in stays for told in stay.told if told.published]
-    newest = max(published, default=None, key=lambda interval: interval.first)
+    newest = max(published, default=None, key=lambda interval: (interval.last, interval.first))
     stops = [_stop(traveller, stay, newest, source) for stay in stays]
-    as_of = newest.first if newest else None
-    return Trip("", traveller, as_of, tuple(_settle(stops, as_of)), newest)
+    as_of = newest.last if newest else None
+    return Trip("", traveller, as_of, tuple(_settle(stops, newest.exact if newest else None)))
 
 
 def _stop(
@@ -148,26 +148,26 @@ def _is_after(dates: Dates, published: DateInterval) -> bool:
     return arrival is not None and arrival > published.last
 
 
-def _settle(stops: Sequence[Stop], as_of: date | None) -> Iterator[Stop]:
-    """Only the last stop reached can be where the traveller is now."""
+def _settle(stops: Sequence[Stop], today: date | None) -> Iterator[Stop]:
+    """Only the last stop reached can be where the traveller is `today`, if that day is known."""
     reached = [i for i, stop in enumerate(stops) if stop.status in MADE]
     last = reached[-1] if reached else -1
     for i, stop in enumerate(stops):
         if i < last and stop.status is Status.CURRENT:
             yield replace(stop, status=Status.VISITED)
-        elif i == last and _is_there(stop, stops[i + 1 :], as_of):
+        elif i == last and _is_there(stop, stops[i + 1 :], today):
             yield replace(stop, status=Status.CURRENT)
         else:
             yield stop
 
 
-def _is_there(stop: Stop, later: Sequence[Stop], as_of: date | None) -> bool:
+def _is_there(stop: Stop, later: Sequence[Stop], today: date | None) -> bool:
     """A visit of the day or the day before, with the next stop still to come."""
     arrival = stop.dates.arrival.exact if stop.dates.arrival else None
-    if stop.stop_kind is not StopKind.STOP or as_of is None or arrival is None:
+    if stop.stop_kind is not StopKind.STOP or today is None or arrival is None:
         return False
     departure = stop.dates.departure.exact if stop.dates.departure else None
     goes_on = any(s.status is Status.PLANNED for s in later)
     return (
-        goes_on and 0 <= (as_of - arrival).days <= 1 and (departure is None or departure >= as_of)
+        goes_on and 0 <= (today - arrival).days <= 1 and (departure is None or departure >= today)
     )

@@ -53,6 +53,21 @@ def test_no_visit_is_later_than_the_newest_word(extractor: Extractor) -> None:
     assert (stops(alone), days(alone.stops[0])) == ([("Lima", "visited")], ("", ""))
 
 
+def test_no_visit_is_later_than_the_day_it_is_seen_from(extractor: Extractor) -> None:
+    vague = article(f"{SECRETARY} visited Lima on August 9.", "2018", "a")
+    exact = article(f"{SECRETARY} visited Quito on August 7.", "2018-08-08", "b")
+    for articles in ([vague], [vague, exact]):
+        (trip,) = trips(extractor, *articles)
+        assert str(trip.as_of) == "2018-12-31"
+        assert (stops(trip)[-1], days(trip.stops[-1])) == (("Lima", "visited"), ("2018-08-09", ""))
+
+
+def test_nobody_is_there_still_on_a_day_that_is_not_known(extractor: Extractor) -> None:
+    text = f"{SECRETARY} visited Lima on December 31. He will visit Quito and Bogota."
+    (trip,) = trips(extractor, article(text, "2018"))
+    assert stops(trip)[0] == ("Lima", "visited")
+
+
 def test_sources_a_day_apart_are_a_conflict(extractor: Extractor) -> None:
     one = article(f"{SECRETARY} arrived in Lima on February 4.", "2018-02-06", "a", source="Wire")
     two = article(f"{SECRETARY} arrived in Lima on February 5.", "2018-02-06", "b", source="Post")
