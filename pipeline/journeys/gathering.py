@@ -16,8 +16,9 @@ def gather(told: Iterable[Told]) -> list[Stay]:
     """The stays that a traveller's claims add up to, whatever the order they come in.
 
     Towns come before countries, so that "Peru" joins "Lima" and never stands beside it; dated
-    claims come before undated ones, so that these find their stay. A claim is compared with the
-    stays of its country and time alone: a traveller may have tens of thousands of claims.
+    claims come before undated ones, so that these find their stay. A claim of which nobody knows
+    when it was made joins no stay whose time is known: it may speak of another visit. A claim is
+    compared with the stays of its country and time alone: a traveller may have tens of thousands.
     """
     stays: list[Stay] = []
     countries: defaultdict[str, _ByTime] = defaultdict(_ByTime)
@@ -81,9 +82,10 @@ def _months(span: DateInterval | None) -> range | None:
     )
 
 
-def _settled_first(told: Told) -> tuple[bool, bool, object, str, int, int]:
+def _settled_first(told: Told) -> tuple[bool, bool, bool, object, str, int, int]:
     claim = told.claim
     return (
+        told.timeless,
         claim.place.kind is PlaceKind.COUNTRY,
         not told.dated,
         published_first(told),

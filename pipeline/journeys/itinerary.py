@@ -49,17 +49,27 @@ def reconstruct(extractions: Sequence[Extraction], gap_days: int = 7) -> list[Tr
         gap_days: a longer gap between two stops cuts a journey in two.
     """
     articles = {e.article.article_id: e.article for e in extractions}
+    around = {e.article.article_id: _around(e) for e in extractions}
     by_person = _by_person([claim for e in extractions for claim in e.claims])
     trips: list[Trip] = []
     for traveller in sorted(by_person, key=lambda t: (t.name, t.role)):
         told = [
-            Told(claim, articles[claim.article_id].published, _seen_from_home(claim, traveller))
-            for claim in by_person[traveller]
+            Told(c, articles[c.article_id].published, around[c.article_id], _kind(c, traveller))
+            for c in by_person[traveller]
         ]
         for stays in journeys(gather(told), gap_days):
             if any(stay.kind is StopKind.STOP for stay in stays):
                 trips.append(_trip(traveller, in_order(stays), articles))
     return sorted(with_ids(trips, articles), key=lambda trip: trip.trip_id)
+
+
+def _around(extraction: Extraction) -> DateInterval | None:
+    """The days around which an article tells: its publication, else those it gives its stops."""
+    if extraction.article.published:
+        return extraction.article.published
+    dates = [claim.dates for claim in extraction.claims if not claim.background]
+    given = [d for d in (d.arrival or d.departure or d.window for d in dates) if d]
+    return DateInterval(min(given).first, max(d.last for d in given)) if given else None
 
 
 def _by_person(claims: Sequence[Claim]) -> dict[Traveller, list[Claim]]:
@@ -98,7 +108,7 @@ def _is_presence(claim: Claim) -> bool:
     return claim.implied or (claim.dates.basis is Basis.INFERRED and not claim.left)
 
 
-def _seen_from_home(claim: Claim, person: Traveller) -> StopKind:
+def _kind(claim: Claim, person: Traveller) -> StopKind:
     """A stop in a country that only another article tells to be home is where a journey ends."""
     told = claim.traveller.home_country_code
     if told or claim.stop_kind is not StopKind.STOP or not is_home(claim.place, person):

@@ -17,10 +17,15 @@ _EXACTNESS = {PlaceKind.CITY: 0, PlaceKind.VENUE: 1, PlaceKind.REGION: 1, PlaceK
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with its article's publication date and what its stop is, seen from home."""
+    """A claim with what its article and the traveller's home add.
+
+    These are the article's publication, the days around which it tells, known also of an undated
+    one that dates a stop of its own, and what the stop is, seen from home.
+    """
 
     claim: Claim
     published: DateInterval | None
+    around: DateInterval | None
     kind: StopKind
 
     @property
@@ -29,7 +34,7 @@ class Told:
         dates = self.claim.dates
         if dates.arrival and dates.departure and dates.departure.last >= dates.arrival.first:
             return DateInterval(dates.arrival.first, dates.departure.last)
-        return dates.arrival or dates.departure or dates.window or self._around_publication()
+        return dates.arrival or dates.departure or dates.window or self._near_telling()
 
     @property
     def dated(self) -> bool:
@@ -37,13 +42,18 @@ class Told:
         dates = self.claim.dates
         return (dates.arrival or dates.departure) is not None
 
-    def _around_publication(self) -> DateInterval | None:
-        if self.published is None or self.claim.background:
+    @property
+    def timeless(self) -> bool:
+        """Whether an article of nobody knows when tells of the stop without a date."""
+        return self.around is None and self.span is None
+
+    def _near_telling(self) -> DateInterval | None:
+        if self.around is None or self.claim.background:
             return None
         ahead = self.claim.status in (Status.PLANNED, Status.CANCELLED)
         back = timedelta(days=_RECENT_DAYS if not ahead else 1)
         on = timedelta(days=_SOON_DAYS if ahead else 1)
-        return DateInterval(self.published.first - back, self.published.last + on)
+        return DateInterval(self.around.first - back, self.around.last + on)
 
 
 @dataclass(slots=True)
@@ -100,6 +110,8 @@ class Stay:
         if told.claim.background != facts.background and not (told.dated and facts.dated):
             return False
         mine = facts.span
+        if mine is not None and told.timeless:
+            return False
         if mine is not None and span is not None and not mine.overlaps(span, SLACK_DAYS):
             return False
         if facts.kind in (StopKind.ORIGIN, StopKind.RETURN):

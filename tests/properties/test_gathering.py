@@ -48,7 +48,7 @@ def tellings(draw: st.DrawFn) -> Told:
         order=draw(st.integers(0, 5)),
         background=draw(st.booleans()),
     )
-    return Told(claim, draw(maybe), draw(st.sampled_from(list(StopKind))))
+    return Told(claim, draw(maybe), draw(maybe), draw(st.sampled_from(list(StopKind))))
 
 
 def told(stays: list[Stay]) -> list[list[Told]]:

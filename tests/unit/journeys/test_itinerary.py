@@ -44,6 +44,29 @@ def test_an_older_plan_does_not_undo_a_visit(extractor: Extractor) -> None:
     assert stops(trip) == [("Lima", "visited")]
 
 
+def test_an_undated_article_is_no_second_source_of_a_dated_visit(extractor: Extractor) -> None:
+    dated = article(f"{SECRETARY} visited Lima on Monday.", "2018-02-06", "a")
+    undated = replace(article(f"{SECRETARY} visited Lima on Tuesday."), published=None)
+    for text in (f"{SECRETARY} visited Lima on Tuesday.", f"{SECRETARY} visited Peru."):
+        other = replace(undated, article_id="b", text=text)
+        found = trips(extractor, dated, other)
+        assert [trip.trip_id for trip in found] == [
+            "rex-tillerson-2018-02",
+            "rex-tillerson-undated",
+        ]
+        assert [len(trip.stops[0].claims) for trip in found] == [1, 1]
+    again = replace(undated, article_id="b")
+    (trip,) = trips(extractor, undated, again)
+    assert len(trip.stops[0].claims) == 2
+
+
+def test_an_undated_article_that_dates_a_stop_tells_of_that_time(extractor: Extractor) -> None:
+    tour = f"{SECRETARY} visited Lima on February 5, 2018, and then Bogota."
+    undated = replace(article(tour, article_id="b"), published=None)
+    (trip,) = trips(extractor, article(f"{SECRETARY} visited Bogota on Tuesday."), undated)
+    assert [(s.place.name, len(s.claims)) for s in trip.stops] == [("Lima", 1), ("Bogotá", 2)]
+
+
 def test_no_visit_is_later_than_the_newest_word(extractor: Extractor) -> None:
     plan = article(f"{SECRETARY} will visit Lima on February 9.", "2018-02-05", "a")
     slip = article(f"{SECRETARY} visited Lima on February 9.", "2018-02-06", "b")
