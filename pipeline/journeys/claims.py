@@ -12,6 +12,7 @@ from pipeline.intervals import DateInterval
 from pipeline.journeys.companions import with_companions
 from pipeline.journeys.dating import PRESENCE
 from pipeline.journeys.departures import departures
+from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.headline import Headline
 from pipeline.journeys.occasion import Occasion, find_occasion
@@ -156,7 +157,7 @@ def _claim(
         stop_kind=kind,
         cancel_kind=reading.cancel_kind,
         mention_start=anchor.mention.start,
-        order=_stage(reading, status) * len(article.text) + anchor.mention.start,
+        order=_stage(reading, status) * len(article.text) + _told_at(anchor),
         left=anchor.relation is Relation.FROM,
         under_way=anchor.frame.name in UNDER_WAY,
         implied=anchor.implied,
@@ -167,6 +168,12 @@ def _claim(
         event=occasion.event,
         met_with=occasion.met_with,
     )
+
+
+def _told_at(anchor: Anchor) -> int:
+    """Where a place stands in the telling: "flew to Tokyo from Seoul" tells first of Seoul."""
+    start = anchor.mention.start
+    return min(start, anchor.event.idx) if anchor.relation is Relation.FROM else start
 
 
 def _stage(reading: Reading, status: Status) -> int:

@@ -149,7 +149,8 @@ def _by_preposition(
     if head.ent_type_ == "DATE" and head.dep_ in ("npadvmod", "nmod"):
         head = head.head  # "In Singapore (23-25 March), he will speak"
     if head.pos_ in ("VERB", "AUX"):
-        return by_verb(head, word, direct)
+        due = (_as_due(c, word) for c in head.children if c.dep_ == "acomp")  # "due back in Lima"
+        return next(filter(None, due), None) or by_verb(head, word, direct)
     if head.pos_ in ("ADV", "ADJ") and head.head.pos_ in ("VERB", "AUX"):
         return _as_due(head, word) or by_verb(head.head, word, direct)
     return _by_noun(head, word, meeting) if head.pos_ in _NOMINAL else None

@@ -105,7 +105,8 @@ def _at_home(
 
 def _is_presence(claim: Claim) -> bool:
     """Whether somebody is only said to do something there: at home that is no journey."""
-    return claim.implied or (claim.dates.basis is Basis.INFERRED and not claim.left)
+    present = claim.dates.basis is Basis.INFERRED and claim.stop_kind is not StopKind.RETURN
+    return claim.implied or (present and not claim.left)
 
 
 def _kind(claim: Claim, person: Traveller) -> StopKind:

@@ -146,7 +146,9 @@ def is_transit(event: Token) -> bool:
 
 
 def _homeward(anchor: Anchor) -> bool:
-    return any(t.lower_ in lexicon.travel().home for t in anchor.event.children)
+    """ "Flew home to Lima", "is expected back in Lima"."""
+    around = (*anchor.event.children, *anchor.root.head.children)
+    return any(token.lower_ in lexicon.travel().home for token in around)
 
 
 def travels(

@@ -180,6 +180,28 @@ def test_a_return_home_ends_a_trip(extractor: Extractor) -> None:
     assert found[0].stops[1].stop_kind is StopKind.RETURN
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "was flown to Tokyo on Thursday from Seoul",
+        "flew to Tokyo on Thursday from Seoul",
+        "left Seoul for Tokyo on Thursday",
+    ],
+)
+def test_where_somebody_comes_from_is_told_first(extractor: Extractor, words: str) -> None:
+    (trip,) = trips(extractor, article(f"{SECRETARY} {words}.", "2018-02-09"))
+    assert [stop.place.name for stop in trip.stops] == ["Seoul", "Tokyo"]
+
+
+@pytest.mark.parametrize("words", ["expected back in", "due back in", "to be back in"])
+def test_somebody_expected_back_at_home_returns(extractor: Extractor, words: str) -> None:
+    text = f"Namibian President Hage Geingob arrived in Lusaka on Monday and is {words} Windhoek"
+    (trip,) = trips(extractor, article(f"{text} on Thursday."))
+    assert stops(trip) == [("Lusaka", "current"), ("Windhoek", "planned")]
+    assert [stop.stop_kind for stop in trip.stops] == [StopKind.STOP, StopKind.RETURN]
+    assert days(trip.stops[1]) == ("2018-02-08", "")
+
+
 def test_the_order_of_the_telling_where_dates_are_missing(extractor: Extractor) -> None:
     text = (
         f"After leaving Peru, {SECRETARY} will head to Colombia as the next stop on his tour, "
