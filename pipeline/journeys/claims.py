@@ -42,6 +42,7 @@ from pipeline.model import (
 )
 
 _FROM_DATELINE = "only the dateline names the place"
+_NEAR = 3  # tokens from "is" to the words that say what it is
 _LONG_AGO_DAYS = 21  # an event further back than this belongs to an earlier trip
 
 
@@ -144,6 +145,8 @@ def _claim(
     anchor, reading = found.anchor, found.reading
     start, end = sentence_of(anchor.root)
     sure, reason = _sureness(found)
+    if found.no_day:
+        reason += f"; “{found.no_day}” names no known day"
     return Claim(
         article_id=article.article_id,
         traveller=traveller,
@@ -152,7 +155,7 @@ def _claim(
         snippet=article.text[start:end],
         start=start,
         end=end,
-        cue=reading.cue,
+        cue=_cue(found),
         dates=found.dates,
         stop_kind=kind,
         cancel_kind=reading.cancel_kind,
@@ -208,8 +211,26 @@ def _sureness(found: Sighting) -> tuple[float, str]:
     if place < 0.6:
         return sure, f"the place “{anchor.mention.text}” could be another"
     if anchor.frame.name in PRESENCE:
-        return sure, f"“{found.reading.cue}” says presence, not a visit"
-    return sure, f"the text says “{found.reading.cue}”"
+        return sure, f"“{_cue(found)}” says presence, not a visit"
+    return sure, f"the text says “{_cue(found)}”"
+
+
+def _cue(found: Sighting) -> str:
+    """The words that decided; "is" alone says nothing: with what it leads to, as "is to visit"."""
+    cue, event, root = found.reading.cue, found.anchor.event, found.anchor.root
+    last = cue.rpartition(" ")[2]
+    be = (token for token in event.sent if token.text == last and token.lemma_ == "be")
+    verb = min(be, key=lambda token: abs(token.i - event.i), default=None)
+    if verb is None:
+        return cue
+    if verb.i == event.i:  # what is said of the place: "is in", "is here", "is last"
+        below = next((t for t in (root, *root.ancestors) if t.head.i == verb.i), root)
+        event = below if below.i > verb.i else next(verb.rights, verb)
+    elif event.i < verb.i:
+        return f"{event.text} {cue}"
+    if event.i - verb.i > _NEAR:
+        return event.text if cue == last else cue
+    return cue.removesuffix(last) + event.doc[verb.i : event.i + 1].text
 
 
 def _told_order(claim: Claim) -> tuple[int, int]:

@@ -133,11 +133,13 @@ def _stop(
 ) -> Stop:
     status, cancel_kind = status_of(stay)
     dates = dates_of(stay, status)
+    put_right = ""
     if status in MADE and newest and _is_after(dates, newest):
         # Nobody reports a visit before it is made: it is to come, or its day is another's.
         planned = any(told.claim.status is Status.PLANNED for told in stay.told)
         status = Status.PLANNED if planned else status
         dates = dates_of(stay, status) if planned else Dates()
+        put_right = "planned: its day is to come" if planned else "the day told lies ahead"
     confidence, reason = confidence_of(stay, status)
     return Stop(
         stop_id="",
@@ -150,7 +152,7 @@ def _stop(
         cancel_kind=cancel_kind,
         conflict=conflict_of(stay, status, source),
         confidence=confidence,
-        confidence_reason=reason,
+        confidence_reason="; ".join(filter(None, (reason, put_right))),
     )
 
 
@@ -165,11 +167,18 @@ def _settle(stops: Sequence[Stop], today: date | None) -> Iterator[Stop]:
     last = reached[-1] if reached else -1
     for i, stop in enumerate(stops):
         if i < last and stop.status is Status.CURRENT:
-            yield replace(stop, status=Status.VISITED)
+            yield _put(stop, Status.VISITED, "over: a later stop was reached")
         elif i == last and _is_there(stop, stops[i + 1 :], today):
-            yield replace(stop, status=Status.CURRENT)
+            yield _put(stop, Status.CURRENT, "just reached: the next stop is to come")
         else:
             yield stop
+
+
+def _put(stop: Stop, status: Status, why: str) -> Stop:
+    """A stop of another status than its claims give it, with the reason for that."""
+    if stop.status is status:
+        return stop
+    return replace(stop, status=status, confidence_reason=f"{stop.confidence_reason}; {why}")
 
 
 def _is_there(stop: Stop, later: Sequence[Stop], today: date | None) -> bool:

@@ -24,7 +24,8 @@ UNDER_WAY = frozenset({"set_off", "way"})  # these tell of a place that is not r
 class Sighting:
     """An anchor with its reading, dates and travellers; `transit` marks a stopover.
 
-    `fresh` marks news of the day from the town that the article was written in.
+    `fresh` marks news of the day from the town that the article was written in; `no_day` are words
+    that date the stop but name no known day, such as "31 April".
     """
 
     anchor: Anchor
@@ -33,6 +34,7 @@ class Sighting:
     travellers: tuple[Traveller, ...]
     transit: bool = False
     fresh: bool = False
+    no_day: str = ""
 
 
 def status_of(found: Sighting) -> Status | None:

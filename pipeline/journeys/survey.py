@@ -97,7 +97,15 @@ def _told(
         if _is_to_come(reading, when, article.published):
             reading = replace(reading, tense=Tense.AHEAD)
         fresh = town is not None and _is_fresh(anchor, when, town, article.published)
-        yield Sighting(anchor, reading, when, travellers, anchor.event.i in transit, fresh)
+        halt, no_day = anchor.event.i in transit, _no_day(doc, dated, article.published, here)
+        yield Sighting(anchor, reading, when, travellers, halt, fresh, no_day)
+
+
+def _no_day(doc: Doc, dated: Dated, published: DateInterval | None, told: date | None) -> str:
+    """The words of the first date of a stop that names no known day."""
+    given = [words for words in (dated.when, dated.until) if words is not None]
+    vague = (words for words in given if not words.is_whole(published, told))
+    return next((doc.text[words.start : words.end].rstrip(".") for words in vague), "")
 
 
 def _is_fresh(anchor: Anchor, when: Dates, town: Place, published: DateInterval | None) -> bool:

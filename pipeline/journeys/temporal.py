@@ -53,6 +53,12 @@ class TimeExpression:
             return Dates(window=DateInterval(arrival.first, departure.last), basis=basis)
         return Dates(arrival=arrival, departure=departure, basis=basis)
 
+    def is_whole(self, reference: DateInterval | None, told: date | None) -> bool:
+        """Whether all its days are known: no 31 April, no "Tuesday" of an undated article."""
+        dates = self.dates(reference, Direction.PAST, told) or Dates()
+        begun = dates.arrival is not None and (dates.departure is not None or self.last is None)
+        return self.first is None or begun or dates.window is not None
+
 
 def find_dates(text: str) -> list[TimeExpression]:
     """Every date expression of a text, in order and without overlap.
@@ -140,12 +146,9 @@ def _counted(text: str, span: tuple[int, int]) -> TimeExpression:
     return TimeExpression(*span, first=DateWord(from_told=words.after[text]))
 
 
-def _iso(text: str, span: tuple[int, int]) -> TimeExpression | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return TimeExpression(*span, first=DateWord(day.year, day.month, day.day))
+def _iso(text: str, span: tuple[int, int]) -> TimeExpression:
+    year, month, day = map(int, text.split("-"))
+    return TimeExpression(*span, first=DateWord(year, month, day))
 
 
 def _days_of_month(text: str, span: tuple[int, int], between: bool) -> TimeExpression | None:

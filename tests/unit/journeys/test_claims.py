@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract import Extractor
 from pipeline.model import CancelKind, StopKind
-from tests.unit.journeys.stories import claims, told
+from tests.unit.journeys.stories import article, claims, extract, told
 
 SECRETARY = "US Secretary of State Rex Tillerson"
 
@@ -225,3 +227,40 @@ def test_a_day_of_a_thing_is_not_that_of_the_journey(extractor: Extractor) -> No
 def test_a_clause_that_explains_a_month_is_of_that_month(extractor: Extractor, when: str) -> None:
     text = f"{SECRETARY} praised a tour made {when} to Lima, Quito and Bogota."
     assert {str(claim.dates.window) for claim in claims(extractor, text)} == {"2018-01"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("{} visited Lima.", "visited"),
+        ("{} is still to visit Lima.", "is still to visit"),
+        ("{} is in Lima for talks.", "is in"),
+        ("{} was in Quito and in Lima.", "was in"),
+        ("{} is to be in Quito on Monday and to fly to Lima on Tuesday.", "fly"),
+        ("{} visited Quito on Monday. Lima is next.", "is next"),
+        ("{} visited Quito on Monday. The last stop is Lima.", "stop is"),
+        ("{} visited Quito on Monday. Lima will be his last stop.", "will be his last stop"),
+    ],
+)
+def test_the_words_that_decided(extractor: Extractor, sentence: str, cue: str) -> None:
+    found = claims(extractor, sentence.format(SECRETARY))
+    assert [claim.cue for claim in found if claim.place.name == "Lima"] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("words", "no_day"),
+    [
+        ("on 31 April", "31 April"),
+        ("on 2018-02-31", "2018-02-31"),
+        ("from 29 April to 31 April", "29 April to 31 April"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told(extractor: Extractor, words: str, no_day: str) -> None:
+    (claim,) = claims(extractor, f"{SECRETARY} will visit Lima {words}.")
+    assert claim.confidence_reason.endswith(f"; “{no_day}” names no known day")
+
+
+def test_a_day_of_an_undated_article_is_told_as_unknown(extractor: Extractor) -> None:
+    undated = replace(article(f"{SECRETARY} visited Lima on Tuesday."), published=None)
+    ((claim,),) = (one.claims for one in extract(extractor, undated))
+    assert claim.confidence_reason.endswith("; “Tuesday” names no known day")

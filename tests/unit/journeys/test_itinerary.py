@@ -72,8 +72,10 @@ def test_no_visit_is_later_than_the_newest_word(extractor: Extractor) -> None:
     slip = article(f"{SECRETARY} visited Lima on February 9.", "2018-02-06", "b")
     (trip,) = trips(extractor, plan, slip)
     assert (stops(trip), days(trip.stops[0])) == ([("Lima", "planned")], ("2018-02-09", ""))
+    assert trip.stops[0].confidence_reason.endswith("; planned: its day is to come")
     (alone,) = trips(extractor, slip)
     assert (stops(alone), days(alone.stops[0])) == ([("Lima", "visited")], ("", ""))
+    assert alone.stops[0].confidence_reason.endswith("; the day told lies ahead")
 
 
 def test_no_visit_is_later_than_the_day_it_is_seen_from(extractor: Extractor) -> None:
@@ -89,6 +91,20 @@ def test_nobody_is_there_still_on_a_day_that_is_not_known(extractor: Extractor) 
     text = f"{SECRETARY} visited Lima on December 31. He will visit Quito and Bogota."
     (trip,) = trips(extractor, article(text, "2018"))
     assert stops(trip)[0] == ("Lima", "visited")
+
+
+def test_a_status_that_no_article_gives_says_why(extractor: Extractor) -> None:
+    tour = f"{SECRETARY} visited Lima on Monday. He will visit Quito on Thursday."
+    (trip,) = trips(extractor, article(tour))
+    assert stops(trip) == [("Lima", "current"), ("Quito", "planned")]
+    assert trip.stops[0].confidence_reason == (
+        "one article; the text says “visited”; just reached: the next stop is to come"
+    )
+    later = article(f"{SECRETARY} arrived in Quito on Thursday.", "2018-02-08", "b")
+    came = article(f"{SECRETARY} arrived in Lima on Monday.", "2018-02-05", "c")
+    (trip,) = trips(extractor, came, later)
+    assert stops(trip)[0] == ("Lima", "visited")
+    assert trip.stops[0].confidence_reason.endswith("; over: a later stop was reached")
 
 
 def test_sources_a_day_apart_are_a_conflict(extractor: Extractor) -> None:
