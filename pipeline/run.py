@@ -83,6 +83,7 @@ class Outcome:
         from pipeline import timeline
 
         trips, listing = self.trips, self.listing
+        told_by = timeline.claims_told(trips)
         return {
             "timeline": timeline.timeline_rows(trips),
             "evidence": timeline.evidence_rows(trips, (e.article for e in listing.claims())),
@@ -90,7 +91,7 @@ class Outcome:
             "articles": (
                 timeline.rejection_row(item)
                 if isinstance(item, Rejection)
-                else timeline.article_row(*item)
+                else timeline.article_row(*item, claims=told_by[item.article.article_id])
                 for item in listing.items()
             ),
         }
@@ -101,6 +102,7 @@ class Outcome:
         return {
             **self.listing.counts(),
             "not_read": self.listing.not_read(),
+            "claims": sum(len(stop.claims) for trip in trips for stop in trip.stops),
             "stops": sum(len(trip.stops) for trip in trips),
             "trips": len(trips),
         }

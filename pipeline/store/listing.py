@@ -32,7 +32,6 @@ class Listed(NamedTuple):
     article: Article
     characters: int
     mentions: int
-    claims: int
     repeats: str
     nearly: bool
     standing: str
@@ -90,19 +89,18 @@ class Listing:
         return made.digest()
 
     def counts(self) -> dict[str, int]:
-        """How many articles, rejections, duplicates, mentions and claims there are."""
+        """How many articles, rejections, duplicates and mentions there are."""
         rejected, duplicates = self._connection.execute(
             "SELECT ifnull(sum(key IS NULL), 0), ifnull(sum(repeats != ''), 0) FROM item"
         ).fetchone()
-        articles, mentions, claims = self._connection.execute(
-            f"SELECT count(*), ifnull(sum(mentioned), 0), ifnull(sum(claimed), 0) {_KEPT}"
+        articles, mentions = self._connection.execute(
+            f"SELECT count(*), ifnull(sum(mentioned), 0) {_KEPT}"
         ).fetchone()
         return {
             "articles": articles,
             "rejected": rejected,
             "duplicates": duplicates,
             "mentions": mentions,
-            "claims": claims,
         }
 
     def rejections(self) -> Iterator[Rejection]:
@@ -129,19 +127,19 @@ class Listing:
 
     def items(self) -> Iterator[Listed | Rejection]:
         """Every item of the list."""
-        columns = "characters, mentioned, claimed, repeats, reason"
+        columns = "characters, mentioned, repeats, reason"
         others = f"extraction.words IS NOT ({_ORIGINAL})"
         found = self._connection.execute(
             f"SELECT {_HEAD}, {columns}, {others} FROM item LEFT JOIN extraction USING (key)"
             " ORDER BY item.article_id"
         )
-        for article_id, path, head, characters, mentions, claims, repeats, reason, other in found:
+        for article_id, path, head, characters, mentions, repeats, reason, other in found:
             if head is None:
                 yield Rejection(article_id, path, reason)
             else:
                 article = unpack_head(head, article_id, path)
                 nearly = bool(repeats and other)
-                yield Listed(article, characters, mentions, claims, repeats, nearly, reason)
+                yield Listed(article, characters, mentions, repeats, nearly, reason)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The id of each article with its text, where one is kept."""

@@ -4,6 +4,7 @@ from pipeline.timeline.files import TEXTS_FILE, Tables, read, read_text, to_fram
 from pipeline.timeline.rows import (
     Row,
     article_row,
+    claims_told,
     evidence_rows,
     mention_rows,
     rejection_row,
@@ -18,6 +19,7 @@ __all__ = [
     "Row",
     "Tables",
     "article_row",
+    "claims_told",
     "evidence_rows",
     "mention_rows",
     "read",

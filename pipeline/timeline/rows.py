@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -45,15 +46,15 @@ def rows(
     `duplicates` maps an article's id to the id it repeats; `nearly` are those that do so in other
     words.
     """
-    repeats = duplicates or {}
+    repeats, told_by = duplicates or {}, claims_told(trips)
     found = [
         article_row(
             e.article,
             len(e.article.text),
             len(e.mentions),
-            len(e.claims),
             repeats.get(e.article.article_id, ""),
             e.article.article_id in nearly,
+            told_by[e.article.article_id],
         )
         for e in extractions
     ]
@@ -76,6 +77,12 @@ def evidence_rows(trips: Iterable[Trip], articles: Iterable[Article]) -> Iterato
     """A row for each claim of a stop; `articles` are those that claim something, or more."""
     told = {article.article_id: article for article in articles}
     return (row for trip in trips for row in _evidence(trip, told))
+
+
+def claims_told(trips: Iterable[Trip]) -> Counter[str]:
+    """How many rows of evidence each article has, by its id."""
+    stops = (stop for trip in trips for stop in trip.stops)
+    return Counter(claim.article_id for stop in stops for claim in stop.claims)
 
 
 def mention_rows(mentions: Iterable[tuple[str, Mention]], trips: Iterable[Trip]) -> Iterator[Row]:
@@ -176,15 +183,15 @@ def article_row(
     article: Article,
     characters: int,
     mentions: int,
-    claims: int,
     repeats: str = "",
     nearly: bool = False,
     standing: str = "",
+    claims: int = 0,
 ) -> Row:
     """The row of an article whose text may be elsewhere.
 
     `repeats` is the id of its original, which it repeats `nearly` or word for word; `standing` why
-    it is there though it cannot be had any more.
+    it is there though it cannot be had any more; `claims` are those that became evidence.
     """
     published = article.published
     how = "nearly the same" if nearly else "same"

@@ -172,4 +172,12 @@ def test_every_input_is_a_row_of_articles() -> None:
         ("d", "rejected", "empty", "", "unknown", 0),
         ("e", "duplicate", "nearly the same text as a", "a", "day", 11),
     ]
-    assert (found[0]["mentions"], found[0]["claims"]) == (1, 1)
+    assert (found[0]["mentions"], found[0]["claims"]) == (1, 0)
+
+
+def test_an_article_counts_the_claims_that_became_evidence() -> None:
+    at_home = replace(EXTRACTION, claims=(CLAIM, replace(CLAIM, place=LUSAKA)))
+    repeated = replace(EXTRACTION, article=replace(ARTICLE, article_id="c"))
+    found = rows([at_home, repeated], [trip(stop(), stop(NAIROBI))], (), {"c": "a"})
+    assert [row["claims"] for row in found["articles"]] == [2, 0]
+    assert len(found["evidence"]) == 2
