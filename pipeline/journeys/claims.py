@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from pipeline.intervals import DateInterval
 from pipeline.journeys.companions import with_companions
-from pipeline.journeys.dating import PRESENCE
 from pipeline.journeys.departures import departures
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
@@ -19,6 +18,7 @@ from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.journeys.sighting import (
+    PRESENCE,
     UNDER_WAY,
     Sighting,
     abroad,

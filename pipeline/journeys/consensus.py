@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pipeline.intervals import Basis, DateInterval
-from pipeline.journeys.stays import Stay, Told
+from pipeline.journeys.stays import Stay
+from pipeline.journeys.telling import Told
 from pipeline.model import CancelKind, Dates, Status
 
 MADE = (Status.VISITED, Status.CURRENT)

@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.journeys import lexicon
-from pipeline.journeys.clauses import subjects_of, verb_over
+from pipeline.journeys.clauses import verb_over
 from pipeline.journeys.events import Anchor
-from pipeline.journeys.governing import Relation, frames_of
+from pipeline.journeys.governing import Relation
+from pipeline.journeys.nearness import FAR, is_of_thing, nearest
+from pipeline.journeys.sighting import PRESENCE
 from pipeline.journeys.temporal import TimeExpression
 
 _BESIDE = re.compile(
     r"(?:,\s*(?:the|a|an)\s[\w\s’'-]{1,45}(?=,))?"
     r"(?:,\s*(?:the\s+)?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)?,?\s*(?:on|from|in|for|by|,|\()?\s*$"
 )
-PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 _MODIFIES = frozenset({"compound", "nmod", "nummod"})
-_ASIDES = frozenset({"advcl", "relcl", "acl"})
-_THINGS = frozenset({"which", "that"})
 _REACH = 60  # characters from a place to its date
-_SEMICOLON = 4
-_FAR = 7  # steps in the tree beyond which a date says nothing about an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def assign_dates(
         places = sentences.get(span.sent.start, ())
         within = _where(span, anchors, places)
         when = within or _when(span, anchors, places)
-        for i in when or _nearest(span, anchors, places):
+        for i in when or nearest(span, anchors, places):
             past = _is_told_past(doc, expression, anchors[i].event)
             if within and anchors[i].frame.name in PRESENCE and expression.first:
                 dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
@@ -131,7 +128,7 @@ def _with(dated: Dated, expression: TimeExpression, *, there: bool, past: bool) 
 
 def _where(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
     """The place whose own clause the date stands in: "from Melbourne, where he had been since".."""
-    above = {token.i for token in islice(span.root.ancestors, _FAR)}
+    above = {token.i for token in islice(span.root.ancestors, FAR)}
     named = (i for i in places if _is_named_at_root(anchors[i]))
     inside = [i for i in named if anchors[i].root.i in above]
     return inside[-1:]
@@ -174,7 +171,7 @@ def _by_sentence(
     found: dict[Hashable, list[TimeExpression]] = defaultdict(list)
     for expression in expressions:
         span = _span_of(doc, expression)
-        if span is None or _is_of_thing(verb_over(span.root)):
+        if span is None or is_of_thing(verb_over(span.root)):
             continue
         if expression.first is not None and not expression.ends:
             found[span.sent.start].append(expression)
@@ -224,51 +221,3 @@ def _list_before(
     anchor = anchors[last]
     members = lists[anchor.event.i, anchor.listed] if anchor.listed > 1 else ()
     return [i for i in members if i < last and dated[i].when is None]
-
-
-def _nearest(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
-    clause = _aside(span.root)
-    near = [
-        (_distance(span.doc, span.root, anchors[i].event), i)
-        for i in places
-        if clause is None or anchors[i].event.i in clause
-    ]
-    best = min((steps for steps, _ in near), default=_FAR + 1)
-    return [i for steps, i in near if steps == best] if best <= _FAR else []
-
-
-def _aside(date: Token) -> Collection[int] | None:
-    """The clause of a date that dates nothing outside it: "spoke, making up for a day in May"."""
-    verb = verb_over(date)
-    if verb is None or verb.dep_ not in _ASIDES:
-        return None
-    moves = any(frame.name not in PRESENCE for frame in frames_of(verb))
-    if moves and not _is_of_thing(verb):
-        return None  # "flew to Paris, arriving on Monday"
-    return frozenset(token.i for token in verb.subtree)
-
-
-def _is_of_thing(verb: Token | None) -> bool:
-    """ "Crossed the line, which would have turned Friday into Thursday"."""
-    things = any(c.lower_ in _THINGS for c in subjects_of(verb))
-    return verb is not None and verb.dep_ == "relcl" and things
-
-
-def _distance(doc: Doc, a: Token, b: Token) -> int:
-    steps = _steps(a, b)
-    return steps + _across(doc, a, b) if steps <= _FAR else steps
-
-
-def _across(doc: Doc, a: Token, b: Token) -> int:
-    """Extra steps for crossing a semicolon, which the parser often takes for a comma."""
-    between = doc[min(a.i, b.i) : max(a.i, b.i)]
-    return _SEMICOLON if any(token.text == ";" for token in between) else 0
-
-
-def _steps(a: Token, b: Token) -> int:
-    """Edges between two words of one dependency tree, `_FAR` + 1 where there are more."""
-    up = {token.i: steps for steps, token in enumerate(chain([a], islice(a.ancestors, _FAR)))}
-    for steps, token in enumerate(chain([b], islice(b.ancestors, _FAR))):
-        if token.i in up:
-            return up[token.i] + steps
-    return _FAR + 1

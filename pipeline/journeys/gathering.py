@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pipeline.intervals import DateInterval
-from pipeline.journeys.stays import Stay, Told, published_first
+from pipeline.journeys.stays import Stay
+from pipeline.journeys.telling import Told, published_first
 from pipeline.model import PlaceKind
 
 _LONG_DAYS = 400  # a longer span is not looked up by its months

@@ -13,7 +13,8 @@ from pipeline.journeys.gathering import gather
 from pipeline.journeys.identity import is_home, unify
 from pipeline.journeys.ids import with_ids
 from pipeline.journeys.route import in_order, journeys
-from pipeline.journeys.stays import Stay, Told
+from pipeline.journeys.stays import Stay
+from pipeline.journeys.telling import Told
 from pipeline.model import (
     Article,
     Claim,

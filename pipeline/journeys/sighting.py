@@ -17,6 +17,7 @@ from pipeline.model import Dates, PlaceKind, RoleClass, Status, StopKind, Travel
 MOTION = frozenset(
     {"go", "arrive", "visit", "set_off", "call", "carry", "begin", "end", "stop", "skip", "way"}
 )
+PRESENCE = frozenset({"meet", "be", "act", "guest"})  # being there on a day is not arriving
 UNDER_WAY = frozenset({"set_off", "way"})  # these tell of a place that is not reached yet
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from pipeline.intervals import Basis, DateInterval, Precision
 from pipeline.journeys.datewords import Direction
-from pipeline.journeys.dating import PRESENCE, Dated
+from pipeline.journeys.dating import Dated
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
 from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.sighting import PRESENCE
 from pipeline.model import Dates
 
 _GOING = frozenset({"go", "set_off", "return"})

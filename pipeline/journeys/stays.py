@@ -4,56 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.intervals import DateInterval
-from pipeline.model import Claim, Place, PlaceKind, Status, StopKind
+from pipeline.journeys.telling import Told, published_first
+from pipeline.model import Place, PlaceKind, StopKind
 
 SLACK_DAYS = 3  # two sources on one arrival differ by a day or two, a second visit by more
-_RECENT_DAYS = 14  # how far back an undated "visited" may lie
-_SOON_DAYS = 45  # how far ahead an undated plan may lie
 _EXACTNESS = {PlaceKind.CITY: 0, PlaceKind.VENUE: 1, PlaceKind.REGION: 1, PlaceKind.COUNTRY: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim with what its article and the traveller's home add.
-
-    These are the article's publication, the days around which it tells, known also of an undated
-    one that dates a stop of its own, and what the stop is, seen from home.
-    """
-
-    claim: Claim
-    published: DateInterval | None
-    around: DateInterval | None
-    kind: StopKind
-
-    @property
-    def span(self) -> DateInterval | None:
-        """The days within which the stop lies as far as this claim can tell; None: any time."""
-        dates = self.claim.dates
-        if dates.arrival and dates.departure and dates.departure.last >= dates.arrival.first:
-            return DateInterval(dates.arrival.first, dates.departure.last)
-        return dates.arrival or dates.departure or dates.window or self._near_telling()
-
-    @property
-    def dated(self) -> bool:
-        """Whether the text itself dates the stop."""
-        dates = self.claim.dates
-        return (dates.arrival or dates.departure) is not None
-
-    @property
-    def timeless(self) -> bool:
-        """Whether an article of nobody knows when tells of the stop without a date."""
-        return self.around is None and self.span is None
-
-    def _near_telling(self) -> DateInterval | None:
-        if self.around is None or self.claim.background:
-            return None
-        ahead = self.claim.status in (Status.PLANNED, Status.CANCELLED)
-        back = timedelta(days=_RECENT_DAYS if not ahead else 1)
-        on = timedelta(days=_SOON_DAYS if ahead else 1)
-        return DateInterval(self.around.first - back, self.around.last + on)
 
 
 @dataclass(slots=True)
@@ -237,12 +195,6 @@ def _same_place(a: Place, b: Place) -> bool:
     if a.geonameid is not None and b.geonameid is not None:
         return a.geonameid == b.geonameid
     return a.name == b.name
-
-
-def published_first(told: Told) -> tuple[str, str, int]:
-    """A key that sorts claims as they were published."""
-    published = told.published.first.isoformat() if told.published else ""
-    return published, told.claim.article_id, told.claim.order
 
 
 def article_order(stays: Sequence[Stay]) -> dict[str, list[Stay]]:

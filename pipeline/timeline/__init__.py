@@ -1,17 +1,15 @@
 """The tables: what leaves the pipeline, and all that the viewer may know of it."""
 
+from pipeline.timeline.article_rows import article_row, rejection_row
 from pipeline.timeline.files import TEXTS_FILE, Tables, read, read_text, to_frames, write
 from pipeline.timeline.rows import (
-    Row,
-    article_row,
     claims_told,
     evidence_rows,
     mention_rows,
-    rejection_row,
     rows,
     timeline_rows,
 )
-from pipeline.timeline.schema import SCHEMAS
+from pipeline.timeline.schema import SCHEMAS, Row
 
 __all__ = [
     "SCHEMAS",

@@ -16,8 +16,7 @@ import pyarrow.parquet
 
 from pipeline.errors import TableError
 from pipeline.replacement import current, finish, replacing
-from pipeline.timeline.rows import Row
-from pipeline.timeline.schema import LATER, SCHEMAS
+from pipeline.timeline.schema import LATER, SCHEMAS, Row
 from pipeline.timeline.streams import arrow, write_table, write_texts
 
 TEXTS_FILE = "texts.parquet"

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from babel import Locale
 from geopy.distance import great_circle
 
-from pipeline.intervals import DateInterval, Precision
+from pipeline.intervals import DateInterval
 from pipeline.model import (
     Article,
-    ArticleState,
     CancelKind,
     Dates,
     Extraction,
@@ -25,13 +22,11 @@ from pipeline.model import (
     StopKind,
     Trip,
 )
+from pipeline.timeline.article_rows import article_row, rejection_row
+from pipeline.timeline.schema import Row
 
 _DEGREES = 5  # decimals of a coordinate: about a metre
 _CONFIDENCE = 2
-_LOCALE = Locale.parse("en_GB")
-
-
-Row = dict[str, Any]
 
 
 def rows(
@@ -54,7 +49,7 @@ def rows(
             len(e.mentions),
             repeats.get(e.article.article_id, ""),
             e.article.article_id in nearly,
-            told_by[e.article.article_id],
+            claims=told_by[e.article.article_id],
         )
         for e in extractions
     ]
@@ -176,73 +171,6 @@ def _mention(article_id: str, mention: Mention, stop_of: Mapping[tuple[str, int]
         **_place(mention.place),
         "confidence": round(mention.confidence, _CONFIDENCE),
         "stop_id": stop_of.get((article_id, mention.start), ""),
-    }
-
-
-def article_row(
-    article: Article,
-    characters: int,
-    mentions: int,
-    repeats: str = "",
-    nearly: bool = False,
-    standing: str = "",
-    claims: int = 0,
-) -> Row:
-    """The row of an article whose text may be elsewhere.
-
-    `repeats` is the id of its original, which it repeats `nearly` or word for word; `standing` why
-    it is there though it cannot be had any more; `claims` are those that became evidence.
-    """
-    published = article.published
-    how = "nearly the same" if nearly else "same"
-    return {
-        "article_id": article.article_id,
-        "path": article.path,
-        "title": article.title,
-        "published": _first(published),
-        "published_precision": str(published.precision if published else Precision.UNKNOWN),
-        "published_basis": str(article.published_basis or ""),
-        "source": article.source,
-        "url": article.url,
-        "language": article.language,
-        "state": str(ArticleState.DUPLICATE if repeats else ArticleState.OK),
-        "reason": "; ".join(
-            filter(None, (_gave_nothing(article, repeats, how), article.note, standing))
-        ),
-        "same_as": repeats,
-        "characters": characters,
-        "mentions": mentions,
-        "claims": claims,
-    }
-
-
-def _gave_nothing(article: Article, repeats: str, how: str) -> str:
-    if repeats:
-        return f"{how} text as {repeats}"
-    if article.is_read:
-        return ""
-    language = _LOCALE.languages.get(article.language, article.language)
-    return f"in {language}; only English is read so far"
-
-
-def rejection_row(rejection: Rejection) -> Row:
-    """The row of an input that could not be used."""
-    return {
-        "article_id": rejection.article_id,
-        "path": rejection.path,
-        "title": "",
-        "published": None,
-        "published_precision": str(Precision.UNKNOWN),
-        "published_basis": "",
-        "source": "",
-        "url": "",
-        "language": "",
-        "state": str(ArticleState.REJECTED),
-        "reason": rejection.reason,
-        "same_as": "",
-        "characters": 0,
-        "mentions": 0,
-        "claims": 0,
     }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
+Row = dict[str, Any]
 _TEXT = pa.string()  # never null: an empty text means "not said"
 _WHOLE = pa.int64()
 _REAL = pa.float64()

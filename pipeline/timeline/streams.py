@@ -12,8 +12,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from pipeline.errors import TableError
-from pipeline.timeline.rows import Row
-from pipeline.timeline.schema import SCHEMAS, TEXTS
+from pipeline.timeline.schema import SCHEMAS, TEXTS, Row
 
 _T = TypeVar("_T")
 _ROWS_AT_ONCE = 65_536

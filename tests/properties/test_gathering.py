@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.intervals import DateInterval
 from pipeline.journeys import gathering, identity
-from pipeline.journeys.stays import Stay, Told
+from pipeline.journeys.stays import Stay
+from pipeline.journeys.telling import Told
 from pipeline.model import Claim, Dates, Place, PlaceKind, RoleClass, Status, StopKind, Traveller
 
 _START = date(2018, 1, 1)
