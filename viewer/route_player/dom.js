@@ -44,3 +44,10 @@ export function svgElement(name, attributes, ...children) {
   element.append(...children);
   return element;
 }
+
+// Calls back once what is on the page has been painted; returns a function that forgets it.
+export function afterPainting(callback) {
+  let forgotten = false;
+  requestAnimationFrame(() => setTimeout(() => forgotten || callback()));
+  return () => (forgotten = true);
+}

@@ -2,11 +2,15 @@
 // one the traveller is at stands a callout.
 import { callout } from "./card.js";
 import { nameSize } from "./disc_paint.js";
+import { afterPainting } from "./dom.js";
+import { worldPoint } from "./geometry.js";
 import { calloutPlace, crowds, discBox, labelBox, labelSides, overlap, spread } from "./layout.js";
 import { PinLayer } from "./pin_layer.js";
 import { controlBoxes, markChosen, markPresent, movePin, placeCallout, RADIUS, stopPin } from "./stop_pin.js";
 
 const LETTER = 6;
+// On the map at zoom 0, in pixels.
+const DEGREE = 256 / 360;
 
 export class StopMarkers {
   #map;
@@ -18,30 +22,31 @@ export class StopMarkers {
   #callout = null;
   #scene = null;
   #ruler = document.createElement("canvas").getContext("2d");
-  #frame;
+  #centres = null;
+  #forget = () => {};
   #arrange = () => {
-    this.#frame = frameOf(this.#map.getContainer());
-    this.#arrangeInFrame();
+    this.#part();
+    this.#arrangeLabels();
   };
 
   constructor(map, onChoose) {
     this.#map = map;
     this.#layer = new PinLayer(map);
     this.#onChoose = onChoose;
-    // Read before legs and pins are there: afterwards the browser would have to lay them out at once.
-    this.#frame = frameOf(map.getContainer());
     map.on("moveend", this.#arrange);
   }
 
   // `drawn` are points of the lines, a degree apart, that labels should keep clear of.
   draw(stops, points, drawn) {
-    this.#drawn = drawn;
+    this.#drawn = drawn.map(worldPoint);
     this.#pins = stops.map((stop, index) => {
       const onChoose = () => this.#onChoose(index);
       return stopPin(this.#map, { stop, point: points[index], onChoose });
     });
     this.#pins.forEach(({ element, point }) => this.#layer.set(element, point));
-    this.#arrangeInFrame();
+    this.#part();
+    // Names can wait: to know where there is room for them takes as long as to draw the rest.
+    this.#forget = afterPainting(() => this.#arrangeLabels());
   }
 
   // The stop to point out, none if it is -1, and others where somebody is.
@@ -56,9 +61,10 @@ export class StopMarkers {
     this.#placeCallout();
   }
 
-  // Discs apart, a thin tether where one had to move, labels where there is room for them.
-  #arrangeInFrame() {
+  // Discs apart, a thin tether where one had to move.
+  #part() {
     const size = this.#map.getSize();
+    this.#centres = null;
     if (size.x === 0) return;
     const numbered = this.#pins.filter(({ radius }) => radius === RADIUS);
     const centres = new Map(this.#pins.map((pin) => [pin, this.#onScreen(pin)]));
@@ -71,18 +77,23 @@ export class StopMarkers {
       centres.set(pin, [x + offsets[index][0], y + offsets[index][1]]);
       movePin(pin, offsets[index], !crowded.has(index));
     });
-    this.#arrangeLabels(centres, size);
+    this.#centres = centres;
   }
 
   repaint() {}
 
   remove() {
+    this.#forget();
     this.#map.off("moveend", this.#arrange);
     this.#layer.remove();
   }
 
-  #arrangeLabels(centres, size) {
-    const { taken, font } = this.#frame;
+  // Labels where there is room for them.
+  #arrangeLabels() {
+    const centres = this.#centres;
+    if (!centres) return;
+    const size = this.#map.getSize();
+    const { taken, font } = frameOf(this.#map.getContainer());
     const named = new Set();
     const sizes = this.#pins.map(({ label }) => {
       if (!label || named.has(label.textContent)) return null;
@@ -126,10 +137,11 @@ export class StopMarkers {
 
   // Points of the lines about as far apart as a letter is wide.
   #linesOnScreen() {
-    const { x, y } = this.#map.project([0, 1]).subtract(this.#map.project([0, 0]));
-    const stride = Math.max(1, Math.floor(LETTER / Math.hypot(x, y)));
+    const scale = 2 ** this.#map.getZoom();
+    const stride = Math.max(1, Math.floor(LETTER / (DEGREE * scale)));
+    const { x, y } = this.#map.containerPointToLayerPoint([0, 0]).add(this.#map.getPixelOrigin());
     const points = this.#drawn.filter((_, index) => index % stride === 0);
-    return points.map((point) => this.#map.latLngToContainerPoint(point));
+    return points.map(([left, top]) => ({ x: left * scale - x, y: top * scale - y }));
   }
 
   #onScreen({ point }) {
