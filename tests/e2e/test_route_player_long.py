@@ -138,6 +138,19 @@ def test_the_canvases_follow_a_change_from_light_to_dark(play: short.Open) -> No
     assert "20,24,29" not in light
 
 
+def test_on_paper_the_canvases_are_dark_on_white(play: short.Open) -> None:
+    player = play(ROUTE, color_scheme="dark")
+    player.page.clock.run_for(2000)
+    dark = set(_shown(player, "stops").evaluate(_INKS))
+    player.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = set(_shown(player, "stops").evaluate(_INKS))
+    player.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "20,24,29" in dark
+    assert "255,255,255" in on_paper
+    assert "20,24,29" not in on_paper
+    assert set(_shown(player, "stops").evaluate(_INKS)) == dark
+
+
 def test_zoomed_in_the_picture_is_painted_for_the_new_view(play: short.Open) -> None:
     player = play(ROUTE)
     player.page.clock.run_for(2000)

@@ -61,6 +61,11 @@ export class LegCanvas {
     this.#trail.repaint();
   }
 
+  repaintNow() {
+    this.#all.repaintNow();
+    this.#trail.repaintNow();
+  }
+
   remove() {
     clearTimeout(this.#rest);
     this.#all.remove();

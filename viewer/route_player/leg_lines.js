@@ -31,6 +31,8 @@ export class LegLines {
 
   repaint() {}
 
+  repaintNow() {}
+
   remove() {
     this.#svg.remove();
   }

@@ -44,6 +44,15 @@ export class MapCanvas {
     if (this.#work) this.#frame = requestAnimationFrame(this.#slice);
   }
 
+  // The same without waiting for a frame.
+  repaintNow() {
+    this.repaint();
+    cancelAnimationFrame(this.#frame);
+    if (!this.#work) return;
+    while (!this.#work.steps.next().done);
+    this.#finish();
+  }
+
   // Paint on top of the picture shown; left out while a new one is under way, which has it all.
   add(paint) {
     const { view, canvas } = this.#shown;

@@ -129,6 +129,12 @@ export class RouteMap {
     this.#stops.choose(chosen, present);
   }
 
+  // All at once, for a page that is about to be printed.
+  repaintNow() {
+    this.#lines?.repaintNow();
+    this.#stops?.repaintNow();
+  }
+
   destroy() {
     this.#remove();
     this.#map.remove();

@@ -8,7 +8,7 @@ import { el } from "./dom.js";
 import { whyStill } from "./itinerary.js";
 import { inOrder, Journey } from "./journey.js";
 import { askedFor } from "./keys.js";
-import { sizeForPaper } from "./printing.js";
+import { onPaper } from "./printing.js";
 import { Readout } from "./readout.js";
 import { RouteMap } from "./route_map.js";
 
@@ -93,7 +93,7 @@ export class RoutePlayer {
     this.#root.addEventListener("keydown", (event) => this.#onKey(event));
     this.#parts = [el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live];
     stage.append(canvas);
-    this.#forgetPaper = sizeForPaper(stage);
+    this.#forgetPaper = onPaper(this.#root, stage, () => this.#map.repaintNow());
     return canvas;
   }
 

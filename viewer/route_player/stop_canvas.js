@@ -81,6 +81,10 @@ export class StopCanvas {
     this.#canvas.repaint();
   }
 
+  repaintNow() {
+    this.#canvas.repaintNow();
+  }
+
   remove() {
     this.#map.off(this.#events);
     this.#map.getContainer().style.cursor = "";

@@ -82,6 +82,8 @@ export class StopMarkers {
 
   repaint() {}
 
+  repaintNow() {}
+
   remove() {
     this.#forget();
     this.#map.off("moveend", this.#arrange);
