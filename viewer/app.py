@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.errors import DatabaseUnavailable, TableError
-from viewer import position, source, state, tables, viewmodel
+from viewer import position, source, state, tables, viewmodel, widgets
 from viewer.filters import Filter
 from viewer.route_player.route import Route
 from viewer.source import Source
@@ -63,7 +63,7 @@ def _missing(reason: str, shown: Source) -> None:
 
 def _page(opened: Opened, shown: Source) -> None:
     unknown = state.follow_address(opened)
-    wanted = state.wanted(opened.choices)
+    wanted = widgets.wanted(opened.choices)
     offered = state.offered(opened, wanted)
     found = partial(tables.load_trip, shown)
     if st.context.is_embedded:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from viewer import address, position
+from viewer import address, position, widgets
 from viewer.address import WHOLE, View
 from viewer.filters import NOTHING, Filter
 from viewer.route_player.route import Route
 from viewer.tables import Opened
-from viewer.viewmodel import Choices, TripSummary, candidates, newest
+from viewer.viewmodel import TripSummary, candidates, newest
 
 TRAVELLER, TRIP, COMPANIONS = "traveller", "trip", "companions"  # the pickers, see `picker`
 Choose = Callable[[str, str], None]  # is told the ids of a trip and of a stop chosen
 _MEMORY = "memory"
-_DATES = ("first", "last")
 
 
 @dataclass(slots=True)
@@ -45,11 +44,6 @@ class Memory:
     taken: View = WHOLE
     instead: str = ""
     turn: int = 0
-
-
-def key_of(wish: str) -> str:
-    """The key of the widget for one field of the filter."""
-    return f"filter-{wish}"
 
 
 def picker(name: str) -> str:
@@ -80,7 +74,7 @@ def follow_address(opened: Opened) -> tuple[str, ...]:
     front = trip or newest(opened.trips_with(asked.wanted) or opened.trips)
     beside = {each.trip_id for each in candidates(opened.trips, front.trip_id)}
     unknown += tuple(f"with={each}" for each in asked.along if each not in beside)
-    fill(asked.wanted)
+    widgets.fill(asked.wanted)
     _move_to(front)
     st.session_state[picker(COMPANIONS)] = list(asked.along)
     if stop_id:
@@ -122,40 +116,8 @@ def keep_choices() -> None:
 
 def _chosen() -> dict[str, Any]:
     pickers = map(picker, (TRAVELLER, TRIP, COMPANIONS))
-    keys = (*pickers, *(key_of(wish.name) for wish in fields(Filter)))
+    keys = (*pickers, *(widgets.key_of(wish.name) for wish in fields(Filter)))
     return {key: st.session_state.get(key) for key in keys}
-
-
-def keep_known(key: str, known: Collection[str]) -> None:
-    """Take from a list of choices what is not offered any more."""
-    chosen = st.session_state.get(key, [])
-    _put(key, [each for each in chosen if each in known])
-
-
-def _put(key: str, value: str | int | list[str]) -> None:
-    """Write what a widget shall hold, if that is anything new.
-
-    What a run writes is sent to the browser, and takes back a choice made there meanwhile.
-    """
-    blank: Any = type(value)()
-    if st.session_state.get(key, blank) != value:
-        st.session_state[key] = value
-
-
-def wanted(choices: Choices) -> Filter:
-    """The filter as its widgets stand, without what the tables do not have any more."""
-    chosen: dict[str, Any] = {}
-    for wish in fields(Filter):
-        value = st.session_state.get(key_of(wish.name))
-        if wish.name in _DATES:
-            value = address.day(value or "")
-        elif isinstance(value, list):
-            known = getattr(choices, wish.name)
-            value = tuple(each for each in value if each in known)
-        elif isinstance(value, str):
-            value = value.strip()
-        chosen[wish.name] = getattr(NOTHING, wish.name) if value is None else value
-    return Filter(**chosen)
 
 
 def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
@@ -173,17 +135,6 @@ def offered(opened: Opened, asked: Filter) -> tuple[TripSummary, ...]:
         _bring_back(opened.trips)
     _keep_to(trips or opened.trips)
     return trips or opened.trips
-
-
-def fill(asked: Filter) -> None:
-    """Put a filter into its widgets."""
-    for wish in fields(asked):
-        value: Any = getattr(asked, wish.name)
-        if wish.name in _DATES:
-            value = address.in_iso(value)
-        elif isinstance(value, tuple):
-            value = list(value)
-        _put(key_of(wish.name), value)
 
 
 def trip() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from viewer import state
+from viewer import state, widgets
 from viewer.viewmodel import TripSummary, candidates
 
 # As many as there are colours for, with the traveller in front.
@@ -28,7 +28,7 @@ def pick(summaries: Sequence[TripSummary], trip_id: str) -> tuple[str, ...]:
         return ()
     before = chosen(summaries, trip_id)
     key = state.picker(state.COMPANIONS)
-    state.keep_known(key, before)
+    widgets.keep_known(key, before)
     offered = list(dict.fromkeys([*list(found)[:_OFFERED], *before]))
     label = f"With {len(before)} more" if before else "Add travellers"
     with st.popover(label, icon=":material/group_add:", type="tertiary"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from viewer import address, filters, markup, state
+from viewer import address, filters, markup, widgets
 from viewer.filters import Filter
 from viewer.tables import Opened
 from viewer.viewmodel import Choices, in_words
@@ -23,7 +23,7 @@ def show_button(choices: Choices, wanted: Filter) -> None:
         st.container(key="filter"),
     ):
         st.text_input(
-            "Words", key=state.key_of("text"), placeholder="Place, country, person, purpose"
+            "Words", key=widgets.key_of("text"), placeholder="Place, country, person, purpose"
         )
         left, right = st.columns(2, gap="small")
         with left:
@@ -38,7 +38,7 @@ def show_button(choices: Choices, wanted: Filter) -> None:
         st.pills(
             "Status of a stop",
             list(choices.statuses),
-            key=state.key_of("statuses"),
+            key=widgets.key_of("statuses"),
             selection_mode="multi",
             format_func=choices.statuses.__getitem__,
         )
@@ -48,7 +48,7 @@ def show_button(choices: Choices, wanted: Filter) -> None:
             _some("Travellers", "travellers", choices.travellers)
         with right:
             _some("Home country", "homes", choices.homes)
-            st.slider("Sure by at least", 0, 100, key=state.key_of("confidence"), format="%d%%")
+            st.slider("Sure by at least", 0, 100, key=widgets.key_of("confidence"), format="%d%%")
 
 
 def show_line(opened: Opened, wanted: Filter, trip_id: str) -> None:
@@ -61,7 +61,7 @@ def show_line(opened: Opened, wanted: Filter, trip_id: str) -> None:
             st.html(markup.filtered(sentence(opened, wanted, words, trip_id), found=bool(found)))
             st.button(
                 "Clear filter",
-                on_click=state.fill,
+                on_click=widgets.fill,
                 args=(filters.NOTHING,),
                 type="tertiary" if found else "primary",
             )
@@ -97,8 +97,8 @@ def _trips(count: int) -> str:
 
 
 def _some(label: str, wish: str, words: Mapping[str, str]) -> None:
-    key = state.key_of(wish)
-    state.keep_known(key, words)
+    key = widgets.key_of(wish)
+    widgets.keep_known(key, words)
     st.multiselect(
         label,
         list(words),
@@ -111,7 +111,7 @@ def _some(label: str, wish: str, words: Mapping[str, str]) -> None:
 
 def _date(label: str, wish: str) -> None:
     text = st.text_input(
-        label, key=state.key_of(wish), placeholder="2018, 2018-02 …", help=_DATE_HELP
+        label, key=widgets.key_of(wish), placeholder="2018, 2018-02 …", help=_DATE_HELP
     )
     if text and not address.day(text):
         st.caption(f":red[Not a date. Write {_DATE}.]")

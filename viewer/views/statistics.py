@@ -11,19 +11,18 @@ import pandas as pd
 import streamlit as st
 
 from pipeline.errors import TableError
-from viewer import dates, exports, markup, state, tables
+from viewer import dates, exports, markup, state
 from viewer.figures import answers, choice, figure, world_map
 from viewer.figures.answers import Drawn
-from viewer.filters import NOTHING, Filter, matching
-from viewer.source import Source, Stamps
+from viewer.filters import NOTHING, Filter
+from viewer.source import Source
 from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Statistics
+from viewer.views import answered
+from viewer.views.answered import Asked, Years
 
 _MAP, _DAYS, _MATRIX = "statistics-map", "statistics-days", "statistics-matrix"
-_KEPT = 8  # choices of travellers and years
 
-Years = tuple[int, int] | None
-Asked = tuple[Source, Stamps, Filter, tuple[str, ...], Years]
 ToFrame = Callable[[Statistics], pd.DataFrame]
 
 
@@ -49,50 +48,17 @@ def show(source: Source, wanted: Filter, follow: state.Choose) -> None:
 def _show(source: Source, wanted: Filter, follow: state.Choose) -> None:
     of_filter = (source, source.stamps(), wanted)
     with st.container(key="statistics"):
-        travellers, years = _pick(*_choices(*of_filter))
+        travellers, years = _pick(*answered.choices(*of_filter))
         asked = (*of_filter, tuple(travellers), years)
-        found = _answers(*asked)
+        found = answered.answers_to(*asked)
         _counted(found)
         if found.chosen.visits.empty:
             way_out = "Clear the filter at the top, or choose" if wanted != NOTHING else "Choose"
             st.info(f"None of these stops counts as a visit. {way_out} more travellers or years.")
             return
-        page = _Page(asked, found, _drawn(*asked), follow)
+        page = _Page(asked, found, answered.drawn(*asked), follow)
         for section in (_countries, _latest, _abroad, _matrix, _encounters):
             section(page)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _assessed(source: Source, stamps: Stamps) -> pd.DataFrame:
-    return questions.assessed(tables.load(source).tables.timeline)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _rows(source: Source, stamps: Stamps, wanted: Filter) -> pd.DataFrame:
-    rows, opened = _assessed(source, stamps), tables.load(source)
-    return rows[rows.index.isin(opened.tables.timeline.index[matching(opened.index, wanted)])]
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _choices(source: Source, stamps: Stamps, wanted: Filter) -> tuple[list[str], list[int]]:
-    """The travellers with visits, the most visits first, and the years of visits."""
-    rows = _rows(source, stamps, wanted)
-    visits = rows[rows["reason"] == ""]
-    return list(visits["traveller"].value_counts().index), sorted(visits["year"].dropna().unique())
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _answers(
-    source: Source, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
-) -> Statistics:
-    return questions.statistics(_rows(source, stamps, wanted), travellers, years)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _drawn(
-    source: Source, stamps: Stamps, wanted: Filter, travellers: tuple[str, ...], years: Years
-) -> Drawn:
-    return answers.draw(_answers(source, stamps, wanted, travellers, years))
 
 
 def _pick(names: Sequence[str], years: Sequence[int]) -> tuple[list[str], Years]:
@@ -264,7 +230,7 @@ def _title(page: _Page, title: str, name: str, to_frame: ToFrame, level: int = 2
 
 def _file(asked: Asked, to_frame: ToFrame) -> bytes:
     """The file is made when it is asked for, so that no session has to keep its rows."""
-    return exports.csv_table(to_frame(_answers(*asked)))
+    return exports.csv_table(to_frame(answered.answers_to(*asked)))
 
 
 def _nothing(title: str, why: str) -> None:
