@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
+from pipeline.journeys.clauses import subjects_of
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
 _VERBAL = ("VERB", "AUX")
+_DENIES = ("neither", "no")
 
 
 def called_off(chain: list[Token]) -> Reading | None:
@@ -71,8 +73,10 @@ def _with_particle(token: Token) -> str:
 
 
 def negated(token: Token) -> bool:
-    """Whether a verb is denied by "not" or "no longer"."""
-    return any(c.dep_ == "neg" or _no_longer(c) for c in token.children)
+    """Whether a verb is denied: "not", "no longer", "neither the talks nor the stops will"."""
+    return any(c.dep_ == "neg" or _no_longer(c) for c in token.children) or any(
+        child.lower_ in _DENIES for subject in subjects_of(token) for child in subject.children
+    )
 
 
 def _no_longer(token: Token) -> bool:

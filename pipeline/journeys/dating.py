@@ -128,6 +128,9 @@ def _with(dated: Dated, expression: TimeExpression, *, there: bool, past: bool) 
 
 def _where(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> list[int]:
     """The place whose own clause the date stands in: "from Melbourne, where he had been since".."""
+    verb = verb_over(span.root)
+    if is_of_thing(verb) and verb is not None and any(c.dep_ == "dobj" for c in verb.children):
+        return []  # "Kiribati, which closed its border in January", not "a stay that began in May"
     above = {token.i for token in islice(span.root.ancestors, FAR)}
     named = (i for i in places if _is_named_at_root(anchors[i]))
     inside = [i for i in named if anchors[i].root.i in above]

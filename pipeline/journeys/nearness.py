@@ -24,10 +24,17 @@ def nearest(span: Span, anchors: Sequence[Anchor], places: Sequence[int]) -> lis
     near = [
         (_distance(span.doc, span.root, anchors[i].event), i)
         for i in places
-        if clause is None or anchors[i].event.i in clause
+        if (clause is None or anchors[i].event.i in clause)
+        and (not _is_days_away(anchors[i].event) or anchors[i].event in span.root.ancestors)
     ]
     best = min((steps for steps, _ in near), default=FAR + 1)
     return [i for steps, i in near if steps == best] if best <= FAR else []
+
+
+def _is_days_away(event: Token) -> bool:
+    """ "Left on Friday, a day before her colleague came in from Samoa"."""
+    told = {child.dep_ for child in event.children}
+    return {"mark", "npadvmod"} <= told
 
 
 def _aside(date: Token) -> Collection[int] | None:

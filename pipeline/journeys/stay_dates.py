@@ -30,8 +30,9 @@ def dates_of(
     )
     ahead = ahead or (reading.tense is Tense.OFF and anchor.frame.name != "skip")
     ahead = ahead or _is_later_day(anchor, reading, dated)
+    when = None if ahead and _is_of_something_past(anchor, reading, dated) else dated.when
     direction = Direction.FUTURE if ahead and not dated.past else Direction.PAST
-    dates = dated.when.dates(published, direction, told) if dated.when else Dates()
+    dates = when.dates(published, direction, told) if when else Dates()
     over = anchor.frame.name == "be" and reading.tense in (Tense.MADE, Tense.BEFORE)
     end = Direction.PAST if over else Direction.FUTURE
     until = dated.until.dates(published, end, told) if dated.until else None
@@ -51,6 +52,11 @@ def _is_later_day(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
     ):
         return False
     return dated.when.first is not None and dated.when.first.weekday is not None
+
+
+def _is_of_something_past(anchor: Anchor, reading: Reading, dated: Dated) -> bool:
+    """ "Inaugurated on Tuesday, he is expected in Beijing", but not "on Tuesday he was to fly"."""
+    return dated.past and reading.tense is not Tense.OFF and anchor.event.dep_ != "xcomp"
 
 
 def _goes_on(anchor: Anchor, reading: Reading) -> bool:

@@ -28,6 +28,7 @@ SECRETARY = "US Secretary of State Rex Tillerson"
         ("{} cancelled his visit to Lima.", "Lima", "cancelled"),
         ("{} postponed a trip to Lima.", "Lima", "cancelled"),
         ("{} will no longer travel to Lima.", "Lima", "cancelled"),
+        ("Neither {} nor his deputy will travel to Lima.", "Lima", "cancelled"),
         ("{} called off his trip to Lima.", "Lima", "cancelled"),
         ("{} skipped Lima.", "Lima", "cancelled"),
         ("{} has not cancelled his trip to Lima.", "Lima", "planned"),
@@ -210,6 +211,25 @@ def test_a_place_where_others_met_is_that_of_whom_the_sentence_is_about(
     assert ("Rex Tillerson", "Rome", "visited") in [
         told(claim) for claim in claims(extractor, text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "arrival"),
+    [
+        ("{} will travel to Peru, which closed its border in January.", "Peru", ""),
+        ("{} began his stay in Peru, which ended on Monday.", "Peru", "2018-02-05"),
+        ("{}, inaugurated on Monday for a second term, is expected in Lima.", "Lima", ""),
+        ("In the evening {} was to fly on to Lima.", "Lima", "2018-02-06"),
+        ("Peru's minister arrived on Monday, a day before {} came in from Lima.", "Lima", ""),
+    ],
+)
+def test_a_day_of_something_else_is_not_that_of_the_journey(
+    extractor: Extractor, sentence: str, place: str, arrival: str
+) -> None:
+    found = [c for c in claims(extractor, sentence.format(SECRETARY)) if c.place.name == place]
+    days = {str(day or "") for c in found for day in (c.dates.arrival, c.dates.departure)}
+    assert days - {""} == ({arrival} - {""})
+    assert found
 
 
 def test_a_day_of_a_thing_is_not_that_of_the_journey(extractor: Extractor) -> None:
