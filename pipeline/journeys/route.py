@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.intervals import Precision
 from pipeline.journeys.consensus import dates_of, status_of
@@ -69,14 +69,16 @@ def _absorbed(stays: Sequence[Stay]) -> list[Stay]:
 def in_order(stays: Sequence[Stay]) -> list[Stay]:
     """The stops of one journey in the order they were, or are to be, made.
 
-    Dates decide where they are known; the town an article was written in has its place among them
-    by the article's own. Any other undated stop stands where the articles tell it, after the stop
-    told before it. Origins come first and returns last.
+    Dates decide where they are known, and of stops of one day the order that most articles tell;
+    the town an article was written in has its place among them by the article's own. Any other
+    undated stop stands where the articles tell it, after the stop told before it. Origins come
+    first and returns last.
     """
     told = article_order(stays)
     place = {id(s): i for order in told.values() for i, s in enumerate(order)}
     dated = [s for s in stays if s.dated]
-    route = sorted(dated, key=lambda s: (_settled(s), _stage(s), place[id(s)]))
+    later = _told_later(dated, told.values())
+    route = sorted(dated, key=lambda s: (_settled(s), _stage(s), later[id(s)], place[id(s)]))
     placed = {id(stay) for stay in route}
     for order in told.values():
         for i, stay in enumerate(order):
@@ -86,6 +88,21 @@ def in_order(stays: Sequence[Stay]) -> list[Stay]:
                 slot = _slot(route, order, i) if day is None else _slot_on(day, route, order[i:])
                 route.insert(slot, stay)
     return sorted(route, key=lambda s: _ENDS.get(s.kind, 1))
+
+
+def _told_later(dated: Sequence[Stay], orders: Iterable[Sequence[Stay]]) -> Counter[int]:
+    """For each dated stay, after how many of its day it is told, less those it is told before.
+
+    One report from the road, which looks back, does not outweigh the programmes and reviews.
+    """
+    days = {id(stay): _settled(stay) for stay in dated}
+    later: Counter[int] = Counter()
+    for order in orders:
+        for first, second in combinations([id(s) for s in order if id(s) in days], 2):
+            if days[first] == days[second]:
+                later[first] -= 1
+                later[second] += 1
+    return later
 
 
 def _slot(route: Sequence[Stay], order: Sequence[Stay], i: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -226,6 +227,21 @@ def test_the_order_of_the_telling_where_dates_are_missing(extractor: Extractor) 
     (trip,) = trips(extractor, article(text))
     assert [s.place.country_code for s in trip.stops] == ["MX", "AR", "PE", "CO"]
     assert [str(s.status) for s in trip.stops] == ["visited", "visited", "current", "planned"]
+
+
+def test_of_stops_of_one_day_the_order_is_that_of_most_articles(extractor: Extractor) -> None:
+    told = [
+        ("will visit Lima and Quito on February 9", "2018-02-08"),
+        ("met officials in Quito on February 9, and in Lima on the same day", "2018-02-10"),
+        ("visited Lima and Quito on February 9", "2018-02-11"),
+    ]
+    for names in permutations("abc"):
+        found = [
+            article(f"{SECRETARY} {words}.", day, name)
+            for name, (words, day) in zip(names, told, strict=True)
+        ]
+        (trip,) = trips(extractor, *found)
+        assert [stop.place.name for stop in trip.stops] == ["Lima", "Quito"]
 
 
 def test_only_the_last_stop_reached_is_current(extractor: Extractor) -> None:
