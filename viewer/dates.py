@@ -41,6 +41,11 @@ def day_in_words(day: date | None) -> str:
     return in_words(day, None, Precision.DAY)
 
 
+def published_in_words(day: date | None, precision: str) -> str:
+    """When an article came out, as exactly as that is known; empty where it is not."""
+    return in_words(day, None, precision) if day else ""
+
+
 def iso(day: date | None, precision: str) -> str:
     """The day as 2018-02-05, 2018-02 or 2018, so that a column of them sorts; empty if unknown."""
     return day.isoformat()[: _ISO_WIDTH[Precision(precision)]] if day else ""

@@ -17,9 +17,16 @@ from viewer.route_player.route import Leg
 from viewer.viewmodel.records import Record, evidence_of, span_in_words, stop_records, stops_of
 from viewer.viewmodel.routes import best_claim, legs
 
-_QUOTED = ("snippet", "title", "source", "url", "published")
+_OF_CLAIM = ("snippet", "title", "source", "url", "published")
+_OF_ARTICLE = "published_precision"
 
-SCHEMA = pa.schema([*SCHEMAS["timeline"], *(SCHEMAS["evidence"].field(name) for name in _QUOTED)])
+SCHEMA = pa.schema(
+    [
+        *SCHEMAS["timeline"],
+        *(SCHEMAS["evidence"].field(name) for name in _OF_CLAIM),
+        SCHEMAS["articles"].field(_OF_ARTICLE),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,13 @@ def title(trips: Sequence[TripRows]) -> str:
 
 def source(stop: Record) -> str:
     """Title, publisher and day of the article quoted, as far as they are known."""
-    published = dates.day_in_words(stop["published"]) if stop["published"] else ""
+    published = dates.published_in_words(stop["published"], stop["published_precision"])
     return straight(", ".join(filter(None, (stop["title"], stop["source"], published))))
 
 
 def _quoting(stop: Record, claims: Sequence[Record]) -> Record:
     claim = best_claim(stop, claims)
-    quoted = {name: claim[name] if claim else "" for name in _QUOTED}
+    quoted = {name: claim[name] if claim else "" for name in (*_OF_CLAIM, _OF_ARTICLE)}
     quoted["published"] = quoted["published"] or None
     return {key: _known(value) for key, value in (stop | quoted).items()}
 

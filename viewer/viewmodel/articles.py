@@ -144,7 +144,8 @@ def _article(claim: Record) -> ArticleView:
         article_id=claim["article_id"],
         title=claim["title"] or claim["article_id"],
         source=claim["source"],
-        published=dates.day_in_words(claim["published"]),
+        published=dates.published_in_words(claim["published"], claim["published_precision"])
+        or dates.NOT_SAID,
         url=web_address(claim["url"]),
     )
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from babel import Locale
 from babel.lists import format_list
 
+from pipeline.intervals import Precision
 from pipeline.model import RoleClass, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.direction import straight
 from viewer.viewmodel.records import (
+    FINEST_FIRST,
     Record,
     evidence_of,
     is_travelled,
@@ -62,8 +65,8 @@ def headline(tables: Tables, *trip_ids: str) -> Headline:
     known = span_in_words(rows)
     if known != dates.NOT_SAID:
         parts.append(known)
-    sources = {e["article_id"] for es in evidence_of(tables, rows).values() for e in es}
-    summary = (_standing(visits), _distance(rows), _seen_from(rows, len(sources)))
+    claims = [claim for of_stop in evidence_of(tables, rows).values() for claim in of_stop]
+    summary = (_standing(visits), _distance(rows), _seen_from(rows, claims))
     return Headline(straight(", ".join(parts)), " ".join(filter(None, summary)))
 
 
@@ -116,10 +119,23 @@ def _distance(rows: Sequence[Record]) -> str:
     return _sentence(", ".join(parts)) if parts else ""
 
 
-def _seen_from(rows: Sequence[Record], articles: int) -> str:
+def _seen_from(rows: Sequence[Record], claims: Sequence[Record]) -> str:
+    articles = len({claim["article_id"] for claim in claims})
     newest = max((row["as_of"] for row in rows if row["as_of"]), default=None)
-    day = f"As of {dates.day_in_words(newest)}, from" if newest else "From"
+    day = f"As of {_as_exactly(newest, claims)}, from" if newest else "From"
     return f"{day} {_how_many(articles, 'article')}."
+
+
+def _as_exactly(newest: date, claims: Sequence[Record]) -> str:
+    """The day from which a trip is seen, as exactly as its last article is dated."""
+    told = {claim["published_precision"] for claim in claims if _came_out(claim, newest)}
+    finest = next((each for each in FINEST_FIRST if each in told), Precision.DAY)
+    return dates.in_words(newest, None, finest)
+
+
+def _came_out(claim: Record, day: date) -> bool:
+    precision = claim["published_precision"]
+    return dates.iso(claim["published"], precision) == dates.iso(day, precision)
 
 
 def _how_many(count: int, one: str, many: str = "") -> str:

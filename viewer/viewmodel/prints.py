@@ -58,14 +58,9 @@ def _prints(rows: list[Record]) -> Prints:
     )
 
 
-def _published(row: Record) -> str:
-    day = row["published"]
-    return dates.in_words(day, None, row["published_precision"]) if day else ""
-
-
 def _print(row: Record) -> Print:
     return Print(
         source=row["source"] or row["title"] or row["article_id"],
-        published=_published(row),
+        published=dates.published_in_words(row["published"], row["published_precision"]),
         url=web_address(row["url"]),
     )

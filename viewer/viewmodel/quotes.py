@@ -95,7 +95,7 @@ def _quote(stop: Record, claim: Record, mentions: Sequence[Record], prints: Prin
         pieces=tuple(_cut(claim["snippet"], _marked(stop, claim, mentions))),
         source=claim["source"] or claim["title"] or "Article",
         url=web_address(claim["url"]),
-        published=dates.day_in_words(claim["published"]) if claim["published"] else "",
+        published=dates.published_in_words(claim["published"], claim["published_precision"]),
         status_words=theme.claim_words(claim["status"]),
         article_id=claim["article_id"],
         printed=prints.words,

@@ -16,7 +16,7 @@ from viewer import dates
 
 Record = dict[str, Any]
 
-_FINEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+FINEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
@@ -74,12 +74,19 @@ def joined(parts: Iterable[Tables]) -> Tables:
 
 
 def evidence_of(tables: Tables, stops: Sequence[Record]) -> dict[str, list[Record]]:
-    """The claims behind each stop, by its id, in the order of the table."""
-    evidence = tables.evidence
+    """The claims behind each stop, by its id, in the order of the table.
+
+    Each has the `published_precision` of its article, too.
+    """
+    evidence, articles = tables.evidence, tables.articles
     wanted = [stop["stop_id"] for stop in stops]
     found: dict[str, list[Record]] = {stop_id: [] for stop_id in wanted}
-    for row in records(evidence[evidence["stop_id"].isin(wanted)]):
-        found[row["stop_id"]].append(row)
+    rows = records(evidence[evidence["stop_id"].isin(wanted)])
+    told = articles[articles["article_id"].isin({row["article_id"] for row in rows})]
+    known = dict(zip(told["article_id"], told["published_precision"], strict=True))
+    for row in rows:
+        precision = known.get(row["article_id"], Precision.DAY)
+        found[row["stop_id"]].append({**row, "published_precision": precision})
     return found
 
 
@@ -118,18 +125,18 @@ def span_in_words(stops: Sequence[Record]) -> str:
     precision = _span_precision(known)
     if precision is Precision.DAY and not ends_known:
         precision = Precision.MONTH
-    exact_enough = _FINEST_FIRST[: _FINEST_FIRST.index(precision) + 1]
+    exact_enough = FINEST_FIRST[: FINEST_FIRST.index(precision) + 1]
     days = [day for day, exactness in known if exactness in exact_enough]
     return dates.in_words(min(days), max(days), precision)
 
 
 def _span_precision(known: Sequence[tuple[date, Precision]]) -> Precision:
     """The finest precision whose days reach over all others, else the coarsest there is."""
-    for precision in _FINEST_FIRST:
+    for precision in FINEST_FIRST:
         days = [day for day, exactness in known if exactness is precision]
         if days and all(_covers(days, day, exactness) for day, exactness in known):
             return precision
-    return max((exactness for _, exactness in known), key=_FINEST_FIRST.index)
+    return max((exactness for _, exactness in known), key=FINEST_FIRST.index)
 
 
 def _covers(days: Sequence[date], day: date, precision: Precision) -> bool:

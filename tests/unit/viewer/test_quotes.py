@@ -22,6 +22,7 @@ def claim(**values: object) -> dict[str, Any]:
         "status": "visited",
         "confidence": 0.9,
         "published": date(2018, 2, 6),
+        "published_precision": "day",
         "source": "Wire",
         "title": "",
         "url": "https://wire.example/a",

@@ -134,6 +134,30 @@ class TestHeadline:
             "Visited. As of 30 Oct 2017, from one article.",
         )
 
+    @pytest.mark.parametrize(
+        ("precision", "last", "words"),
+        [("year", date(2017, 12, 31), "2017"), ("month", date(2017, 10, 31), "Oct 2017")],
+    )
+    def test_no_day_is_told_of_an_article_that_has_none(
+        self, precision: str, last: date, words: str
+    ) -> None:
+        rows = sample_rows()
+        first = last.replace(day=1, month=1 if precision == "year" else last.month)
+        of_gulf = {row["stop_id"] for row in rows["timeline"] if row["trip_id"] == GULF}
+        said = {row["article_id"] for row in rows["evidence"] if row["stop_id"] in of_gulf}
+        for row in (*rows["evidence"], *rows["articles"]):
+            if row["article_id"] in said:
+                row["published"] = first
+        for row in rows["articles"]:
+            row["published_precision"] = precision
+        for row in rows["timeline"]:
+            row["as_of"] = last if row["trip_id"] == GULF else row["as_of"]
+        tables = to_frames(rows)
+        assert f" As of {words}, from " in viewmodel.headline(tables, GULF).summary
+        shown = viewmodel.cards(tables, viewmodel.route(tables, GULF))
+        assert {quote.published for each in shown for quote in each.quotes} == {words}
+        assert {each.published for each in viewmodel.articles(tables, [GULF])} == {words}
+
     def test_a_trip_called_off_says_so(self) -> None:
         off = changed(GULF, status="cancelled", cancel_kind="blocked")
         assert viewmodel.headline(off, GULF).title.endswith(

@@ -24,6 +24,7 @@ from viewer import exports
 TABLES = sample_tables()
 TIMELINE = TABLES.timeline
 QUOTED = ["snippet", "title", "source", "url", "published"]
+OF_ARTICLE = "published_precision"
 FORMATS = (
     exports.csv_file,
     exports.parquet_file,
@@ -109,7 +110,7 @@ def test_only_the_rows_chosen_are_in_the_file() -> None:
 
 def test_the_csv_has_the_timeline_and_the_sentence() -> None:
     rows = read_csv(exports.csv_file(TABLES, TIMELINE))
-    assert list(rows[0]) == [*TIMELINE.columns, *QUOTED]
+    assert list(rows[0]) == [*TIMELINE.columns, *QUOTED, OF_ARTICLE]
     assert [row["place"] for row in rows] == list(TIMELINE["place"])
     lima = rows[4]
     assert (lima["arrival"], lima["published"]) == ("2018-02-05", "2018-02-06")
@@ -153,7 +154,8 @@ def test_namibia_is_a_country_code_in_every_file() -> None:
 
 def test_parquet_keeps_the_types() -> None:
     table = read_parquet(exports.parquet_file(TABLES, TIMELINE))
-    expected = [*SCHEMAS["timeline"], *(SCHEMAS["evidence"].field(name) for name in QUOTED)]
+    of_claim = [SCHEMAS["evidence"].field(name) for name in QUOTED]
+    expected = [*SCHEMAS["timeline"], *of_claim, SCHEMAS["articles"].field(OF_ARTICLE)]
     assert [(f.name, f.type) for f in table.schema] == [(f.name, f.type) for f in expected]
     assert table["arrival"][4].as_py() == date(2018, 2, 5)
     assert table["arrival"][7].as_py() is None
