@@ -12,6 +12,7 @@ from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
 _VERBAL = ("VERB", "AUX")
+_BORNE = frozenset({"dobj", "nsubjpass", "csubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp"})
 _DENIES = ("neither", "no")
 
 
@@ -60,7 +61,7 @@ def _bears_on(token: Token, below: Token | None) -> bool:
         return any(frame.name == "skip" for frame in frames)
     if token.lemma_ in ("be", "fall"):  # "the visit is off", "one stop fell through"
         return below.dep_ == "nsubj"
-    return below.dep_ in ("dobj", "nsubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp")
+    return below.dep_ in _BORNE
 
 
 def _short(token: Token) -> bool:

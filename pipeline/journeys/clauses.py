@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 
 def verb_over(token: Token) -> Token | None:

@@ -15,7 +15,7 @@ from pipeline.journeys import lexicon
 from pipeline.journeys.clauses import verb_over
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import Relation
-from pipeline.journeys.nearness import FAR, is_of_thing, nearest
+from pipeline.journeys.nearness import FAR, is_of_plan, is_of_thing, nearest
 from pipeline.journeys.sighting import PRESENCE
 from pipeline.journeys.temporal import TimeExpression
 
@@ -99,7 +99,9 @@ def _span_of(doc: Doc, expression: TimeExpression) -> Span | None:
 def _is_told_past(doc: Doc, expression: TimeExpression, event: Token) -> bool:
     span = _span_of(doc, expression)
     verb = verb_over(span.root) if span else None
-    return verb is not None and verb.i != event.i and verb.tag_ == "VBD"
+    if verb is None or verb.i == event.i or is_of_plan(verb):
+        return False
+    return verb.tag_ == "VBD"
 
 
 def _names_something(doc: Doc, expression: TimeExpression) -> bool:

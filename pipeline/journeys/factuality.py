@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.journeys import lexicon
 from pipeline.journeys.calling_off import called_off, negated
-from pipeline.journeys.clauses import is_replaced, verb_over
+from pipeline.journeys.clauses import is_replaced, subjects_of, verb_over
 from pipeline.journeys.reading import Reading, Tense
 from pipeline.model import CancelKind
 
@@ -31,6 +31,8 @@ _GOVERNED = frozenset(
         "acomp",
         "nsubjpass",
         "nsubj",
+        "csubj",
+        "csubjpass",
         "conj",
         "relcl",
         "prep",
@@ -135,6 +137,7 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
     due = lemma in words.future_verbs and (
         governs or passive or (below is None and token.tag_ == "VBN")
     )
+    due = due or _is_thing_planned(token)
     if due or (governs and _is_to_be(token, below)) or (below is None and _has_to(token)):
         return _planned(token, below)
     adjective = next((c for c in token.children if c.lower_ in words.future_adjectives), None)
@@ -142,6 +145,14 @@ def _from_word(token: Token, below: Token | None, words: lexicon.Factuality) -> 
         return _planned(token, below)
     aux = _auxiliaries(token)
     return _finite(token) if (_is_finite(token) or aux) and "to" not in aux else None
+
+
+def _is_thing_planned(token: Token) -> bool:
+    """ "The visit planned for May 20, 2024": no visit plans, though the parser reads it so."""
+    if token.lower_ not in lexicon.factuality().future_adjectives:
+        return False
+    things = any(c.lemma_.lower() in lexicon.travel().nouns for c in subjects_of(token))
+    return things and not {"dobj", "aux", "auxpass"} & {child.dep_ for child in token.children}
 
 
 def _shares_auxiliary(token: Token) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.journeys import lexicon
 from pipeline.journeys.clauses import subjects_of, verb_over
 from pipeline.journeys.events import Anchor
 from pipeline.journeys.governing import frames_of
@@ -45,7 +46,13 @@ def _aside(date: Token) -> Collection[int] | None:
     moves = any(frame.name not in PRESENCE for frame in frames_of(verb))
     if moves and not is_of_thing(verb):
         return None  # "flew to Paris, arriving on Monday"
-    return frozenset(token.i for token in verb.subtree)
+    own = (verb.head,) if is_of_plan(verb) else ()  # "a visit planned for May 20 was called off"
+    return frozenset(token.i for token in (*verb.subtree, *own))
+
+
+def is_of_plan(verb: Token) -> bool:
+    """Whether a verb says for when something is meant: "planned for May 20"."""
+    return verb.lower_ in lexicon.factuality().future_adjectives
 
 
 def is_of_thing(verb: Token | None) -> bool:
