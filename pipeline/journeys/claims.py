@@ -164,7 +164,7 @@ def _claim(
         left=anchor.relation is Relation.FROM,
         under_way=anchor.frame.name in UNDER_WAY,
         implied=anchor.implied,
-        background=_is_background(found.dates, article.published),
+        background=found.long_ago or _is_background(found.dates, article.published),
         confidence=sure,
         confidence_reason=reason,
         purpose=occasion.purpose,

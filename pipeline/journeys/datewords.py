@@ -23,7 +23,10 @@ _WRONG_SIDE = {Direction.PAST: 200, Direction.FUTURE: 400}
 
 @dataclass(frozen=True, slots=True)
 class DateWord:
-    """One date as written: what is said of year, month, day, weekday, or a count of days."""
+    """One date as written: what is said of year, month, day, weekday, or a count of days.
+
+    `years` counts years from the article's; `long_ago` marks words that name no day at all.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -32,6 +35,8 @@ class DateWord:
     from_today: int | None = None
     from_told: int | None = None
     shift: int = 0  # -1 "last", 0 "this" or nothing, 1 "next"
+    years: int | None = None
+    long_ago: bool = False
     close: bool = False  # counts only from a day told in the same paragraph
 
 
@@ -52,8 +57,10 @@ def resolve(
         if word.from_told is not None:
             start = told or (reference.exact if reference else None)
             return DateInterval.day(start + timedelta(days=word.from_told)) if start else None
-        if reference is None:
+        if reference is None or word.long_ago:
             return None
+        if word.years is not None:
+            return _written(word, reference.first.year + word.years)
         if reference.precision is Precision.YEAR and word.month and word.day:
             return _written(word, reference.first.year)
         today = reference.exact

@@ -176,7 +176,7 @@ def _by_sentence(
     found: dict[Hashable, list[TimeExpression]] = defaultdict(list)
     for expression in expressions:
         span = _span_of(doc, expression)
-        if span is None or is_of_thing(verb_over(span.root)):
+        if span is None or expression.is_long_ago or is_of_thing(verb_over(span.root)):
             continue
         if expression.first is not None and not expression.ends:
             found[span.sent.start].append(expression)

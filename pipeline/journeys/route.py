@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from pipeline.intervals import Precision
+from pipeline.intervals import DateInterval, Precision
 from pipeline.journeys.consensus import dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
 from pipeline.model import PlaceKind, Status, StopKind
 
+_YEAR = 364  # days from the first to the last of a year
 _ENDS = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
 
 
@@ -148,8 +149,15 @@ def _stage(stay: Stay) -> int:
 
 
 def _near(a: Stay, b: Stay, gap_days: int) -> bool:
+    """Whether two stays may be of one journey; of a year alone nobody knows near what it was."""
     mine, theirs = a.span, b.span
-    return mine is None or theirs is None or mine.overlaps(theirs, gap_days)
+    if mine is None or theirs is None:
+        return True
+    return _is_year(mine) == _is_year(theirs) and mine.overlaps(theirs, gap_days)
+
+
+def _is_year(span: DateInterval) -> bool:
+    return (span.last - span.first).days >= _YEAR
 
 
 def _is_of_month(stay: Stay) -> bool:

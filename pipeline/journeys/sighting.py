@@ -26,7 +26,8 @@ class Sighting:
     """An anchor with its reading, dates and travellers; `transit` marks a stopover.
 
     `fresh` marks news of the day from the town that the article was written in; `no_day` are words
-    that date the stop but name no known day, such as "31 April".
+    that date the stop but name no known day, such as "31 April"; `long_ago` marks what is told
+    as lying years behind the news.
     """
 
     anchor: Anchor
@@ -36,6 +37,7 @@ class Sighting:
     transit: bool = False
     fresh: bool = False
     no_day: str = ""
+    long_ago: bool = False
 
 
 def status_of(found: Sighting) -> Status | None:

@@ -84,6 +84,7 @@ def _told(
     told: date | None = None
     counted_from: dict[int, date | None] = {}
     told_in = -1  # where the paragraph of that day opens
+    past: set[int] = set()
     for anchor, dated in zip(anchors, dates, strict=True):
         paragraph = article.text.rfind("\n", 0, anchor.root.sent.start_char + 1)
         reading = readings[anchor.event.i]
@@ -98,7 +99,18 @@ def _told(
             reading = replace(reading, tense=Tense.AHEAD)
         fresh = town is not None and _is_fresh(anchor, when, town, article.published)
         halt, no_day = anchor.event.i in transit, _no_day(doc, dated, article.published, here)
-        yield Sighting(anchor, reading, when, travellers, halt, fresh, no_day)
+        long_ago = _is_long_ago(anchor, reading, dated, past)
+        if long_ago:
+            past.add(anchor.event.i)
+        yield Sighting(anchor, reading, when, travellers, halt, fresh, no_day, long_ago)
+
+
+def _is_long_ago(anchor: Anchor, reading: Reading, dated: Dated, past: Collection[int]) -> bool:
+    """Told as of years ago, or with what is: "last year she flew to Mexico, by way of Haiti"."""
+    if dated.when is not None:
+        return dated.when.is_long_ago
+    made = reading.tense in (Tense.MADE, Tense.BEFORE)
+    return made and any(t.i in past for t in (anchor.event, *anchor.event.ancestors))
 
 
 def _no_day(doc: Doc, dated: Dated, published: DateInterval | None, told: date | None) -> str:

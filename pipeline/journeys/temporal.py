@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -31,6 +31,11 @@ class TimeExpression:
     length: int | None = None
     between: bool = False
     ends: bool = False
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether it lies years behind the news: "last year", "in his first term"."""
+        return self.first is not None and (self.first.long_ago or (self.first.years or 0) < 0)
 
     def dates(
         self, reference: DateInterval | None, direction: Direction, told: date | None
@@ -86,7 +91,8 @@ def _pattern() -> re.Pattern[str]:
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
     year = r"(?:1[89]\d\d|20\d\d)"
     join = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b)\s*(?:the\s+)?"
-    before, after = rf"\b(?:{weekday},?\s+)?(?:the\s+)?", rf"(?:,?\s+{year}\b)?"
+    of_year = rf"(?:(?:of\s+)?(?:{year}|(?:last|this|next)\s+year))\b"
+    before, after = rf"\b(?:{weekday},?\s+)?(?:the\s+)?", rf"(?:,?\s+{of_year})?"
     other = rf"(?:{month}\s+{day}|{day}\s+(?:of\s+)?{month}|{day})"
     alternatives = [
         rf"(?P<iso>\b{year}-\d\d-\d\d\b)",
@@ -96,15 +102,17 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<after>\b(?:{_any(words.after)})\b|\b(?:{_any(words.part_of_day)})\b(?!\s+(?:of|on)\b))",
         rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
-        rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for|(?:end|middle|beginning|start)\s+of)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+(?:of\s+)?{year}\b)?)",
-        rf"(?P<m_y>\b{month}\s+{year}\b)",
+        rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for|(?:end|middle|beginning|start)\s+of)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+{of_year})?(?!['’]s))",
+        rf"(?P<m_y>\b{month}\s+{of_year})",
+        rf"(?P<years>\b(?:{_any(words.numbers)}|\d+)\s+years?\s+ago\b)",
+        rf"(?P<long_ago>\b(?:{_any(words.long_ago)})\b)",
         rf"(?P<year>\bin\s+{year}\b)",
         rf"(?P<length>\b(?:{_any(words.numbers)}|\d+)[-\s](?:day|night)s?\b(?!\s+(?:after|before|ahead|earlier|later)\b))",
     ]
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-def _any(names: dict[str, int]) -> str:
+def _any(names: Iterable[str]) -> str:
     longest_first = sorted(names, key=len, reverse=True)
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
 
@@ -125,7 +133,7 @@ def _expression(match: re.Match[str]) -> TimeExpression | None:
         return TimeExpression(*span, first=first, last=rest[0] if rest else None)
     if kind == "weekdays":
         return _weekdays(text, span)
-    if kind in ("today", "after"):
+    if kind in ("today", "after", "years", "long_ago"):
         return _counted(re.sub(r"\s+", " ", text), span)
     return _month_or_year(text, span)
 
@@ -143,7 +151,11 @@ def _counted(text: str, span: tuple[int, int]) -> TimeExpression:
         return TimeExpression(*span, first=DateWord(from_today=words.today[text]))
     if text in words.part_of_day:
         return TimeExpression(*span, first=DateWord(from_told=words.part_of_day[text], close=True))
-    return TimeExpression(*span, first=DateWord(from_told=words.after[text]))
+    if text in words.after:
+        return TimeExpression(*span, first=DateWord(from_told=words.after[text]))
+    if text in words.long_ago:
+        return TimeExpression(*span, first=DateWord(long_ago=True))
+    return TimeExpression(*span, first=DateWord(years=-_number(text.split()[0])))
 
 
 def _iso(text: str, span: tuple[int, int]) -> TimeExpression:
@@ -157,7 +169,7 @@ def _days_of_month(text: str, span: tuple[int, int], between: bool) -> TimeExpre
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     days = [number for number in numbers if number <= 31]
     years: list[int | None] = [number for number in numbers if number > 31] or [None]
-    first = DateWord(years[0], months[0], days[0])
+    first = DateWord(years[0], months[0], days[0], years=_years(text))
     last = DateWord(years[-1], months[-1], days[1]) if len(days) > 1 else None
     if len(years) == 1 and years[0] and last and months[-1] < months[0]:
         first = DateWord(years[0] - 1, months[0], days[0])
@@ -168,17 +180,26 @@ def _month_or_year(text: str, span: tuple[int, int]) -> TimeExpression | None:
     names = lexicon.calendar().months
     month = next((names[word] for word in _words(text) if word in names), None)
     written = re.search(r"\d{4}", text)
-    year = int(written.group()) if written else None
+    year, years = int(written.group()) if written else None, _years(text)
     if month is None and year is None:
         return None if text.startswith("in ") else _vague(text, span)
-    return TimeExpression(*span, first=DateWord(year=year, month=month, shift=_shift(text)))
+    word = DateWord(year=year, month=month, shift=_shift(text), years=years)
+    return TimeExpression(*span, first=word)
 
 
 def _vague(text: str, span: tuple[int, int]) -> TimeExpression | None:
-    """ "Last month", "next month"; a whole year is too long to date a stop by."""
+    """ "Last month", "next year"; all of this year is too long to date a stop by."""
+    if text in ("last year", "next year"):
+        return TimeExpression(*span, first=DateWord(years=_years(text)))
     if "month" not in text or not re.match(r"last|next|this", text):
         return None
     return TimeExpression(*span, first=DateWord(month=0, shift=_shift(text)))
+
+
+def _years(text: str) -> int | None:
+    """ "September of last year": the years from the article's, None where none are counted."""
+    counted = re.search(r"\b(last|this|next)\s+year$", text)
+    return _shift(counted.group()) if counted else None
 
 
 def _words(text: str) -> Iterator[str]:

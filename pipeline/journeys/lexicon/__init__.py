@@ -129,6 +129,7 @@ class Calendar:
     today: dict[str, int]
     after: dict[str, int]
     part_of_day: dict[str, int]
+    long_ago: frozenset[str]
 
 
 @cache
@@ -271,6 +272,7 @@ def calendar() -> Calendar:
         today=data["today"]["names"],
         after=data["after"]["names"],
         part_of_day=data["part_of_day"]["names"],
+        long_ago=frozenset(data["long_ago"]["phrases"]),
     )
 
 

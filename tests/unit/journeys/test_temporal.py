@@ -58,6 +58,12 @@ def _stay(text: str, direction: Direction, reference: DateInterval | None = TUES
         ("last month", PAST, "2018-01"),
         ("next month", FUTURE, "2018-03"),
         ("in 2016", PAST, "2016"),
+        ("last year", PAST, "2017"),
+        ("next year", FUTURE, "2019"),
+        ("three years ago", PAST, "2015"),
+        ("in June of last year", PAST, "2017-06"),
+        ("on May 3 last year", PAST, "2017-05-03"),
+        ("a decade ago", PAST, "unknown"),
         ("the 5th", PAST, "2018-02-05"),
         ("the 5th and 6th", PAST, "2018-02-05 2018-02-06"),
     ],
@@ -72,6 +78,10 @@ def test_without_the_articles_day_it_stays_unknown(
     text: str, reference: DateInterval | None
 ) -> None:
     assert _stay(text, PAST, reference) == "unknown"
+
+
+def test_the_year_of_a_thing_dates_nothing() -> None:
+    assert find_dates("at last year's summit, as he has done this year") == []
 
 
 def test_a_written_day_needs_only_the_year() -> None:
