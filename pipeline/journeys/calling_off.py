@@ -13,6 +13,7 @@ from pipeline.model import CancelKind
 
 _VERBAL = ("VERB", "AUX")
 _BORNE = frozenset({"dobj", "nsubjpass", "csubjpass", "xcomp", "pcomp", "pobj", "prep", "ccomp"})
+_DROPPED = ("dobj", "nsubjpass", "npadvmod")
 _DENIES = ("neither", "no")
 
 
@@ -31,6 +32,8 @@ def called_off(chain: list[Token]) -> Reading | None:
             continue
         if negated(token):
             return Reading(Tense.AHEAD, f"not {token.text}")
+        if _is_lodging(chain[0]):
+            return Reading(Tense.UNSAID, token.text)
         if kind is CancelKind.CUT_SHORT or _short(token):
             return Reading(Tense.MADE, token.text, CancelKind.CUT_SHORT)
         return Reading(Tense.OFF, _with_particle(token), kind)
@@ -61,7 +64,16 @@ def _bears_on(token: Token, below: Token | None) -> bool:
         return any(frame.name == "skip" for frame in frames)
     if token.lemma_ in ("be", "fall"):  # "the visit is off", "one stop fell through"
         return below.dep_ == "nsubj"
-    return below.dep_ in _BORNE
+    told_before = below.dep_ == "ccomp" and below.i < token.i  # "he will go; one stop was dropped"
+    return below.dep_ in _BORNE and not told_before
+
+
+def _is_lodging(event: Token) -> bool:
+    """ "A night in Lima was dropped", "dropped the rest day there": the stop itself is not."""
+    nouns = (event, *(c for c in event.children if c.dep_ in _DROPPED))
+    words = {f"{child.lower_} {noun.lemma_}" for noun in nouns for child in noun.children}
+    words |= {noun.lemma_.lower() for noun in nouns}
+    return not words.isdisjoint(lexicon.factuality().lodging_nouns)
 
 
 def _short(token: Token) -> bool:

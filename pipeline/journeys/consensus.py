@@ -56,17 +56,25 @@ def conflict_of(stay: Stay, status: Status, source: Callable[[str], str]) -> str
 
 
 def _outcomes(stay: Stay, source: Callable[[str], str]) -> str:
-    """Whether the stop was made, where one source reports it and another that it fell through."""
+    """Whether the stop was made, where one source reports it and another that it fell through.
+
+    So is an article that tells both; beside other sources it says nothing.
+    """
     decided = [t for t in stay.told if t.claim.status is not Status.PLANNED]
     both = {t.claim.article_id for t in decided if _is_off(t)} & {
         t.claim.article_id for t in decided if not _is_off(t)
-    }  # an article that tells both knows which is the later
-    plain = [t for t in decided if t.claim.article_id not in both]
+    }
     words: dict[str, set[str]] = defaultdict(set)
-    for made in (t for t in plain if not _is_off(t)):
-        for off in filter(_is_off, plain):
-            names = source(made.claim.article_id), source(off.claim.article_id)
-            if names[0] != names[1] and _contradicts(off, made):
+    for made in (t for t in decided if not _is_off(t)):
+        for off in filter(_is_off, decided):
+            told_by = made.claim.article_id, off.claim.article_id
+            names = source(told_by[0]), source(told_by[1])
+            if told_by[0] == told_by[1]:
+                at_odds = made.claim.status is Status.VISITED  # one on his way may be called back
+            else:
+                at_odds = names[0] != names[1] and both.isdisjoint(told_by)
+                at_odds = at_odds and _contradicts(off, made)
+            if at_odds:
                 words[Status.VISITED].add(names[0])
                 words[off.claim.cancel_kind or Status.CANCELLED].add(names[1])
     return " or ".join(f"{word} ({', '.join(sorted(by))})" for word, by in words.items())

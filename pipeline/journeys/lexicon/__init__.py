@@ -72,6 +72,7 @@ class Factuality:
     past_adjectives: frozenset[str]
     ended: frozenset[str]
     lodging: frozenset[str]
+    lodging_nouns: frozenset[str]
     called_off: dict[str, CancelKind]
     called_off_particles: dict[str, str]
     called_off_nouns: dict[str, CancelKind]
@@ -189,6 +190,7 @@ def factuality() -> Factuality:
         past_adjectives=frozenset(data["past"]["adjectives"]),
         ended=frozenset(data["ended"]["verbs"]),
         lodging=frozenset(data["lodging"]["verbs"]),
+        lodging_nouns=frozenset(data["lodging"]["nouns"]),
         called_off={verb: CancelKind(kind) for verb, kind in called_off["verbs"].items()},
         called_off_particles=dict(called_off["particles"]),
         called_off_nouns={noun: CancelKind(kind) for noun, kind in called_off["nouns"].items()},
