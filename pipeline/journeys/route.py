@@ -153,7 +153,10 @@ def _near(a: Stay, b: Stay, gap_days: int) -> bool:
     mine, theirs = a.span, b.span
     if mine is None or theirs is None:
         return True
-    return _is_year(mine) == _is_year(theirs) and mine.overlaps(theirs, gap_days)
+    dated = a.dated and b.dated
+    if dated and _is_year(mine) != _is_year(theirs):
+        return False
+    return mine.overlaps(theirs, gap_days)
 
 
 def _is_year(span: DateInterval) -> bool:
