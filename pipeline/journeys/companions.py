@@ -49,7 +49,7 @@ def with_companions(
                 yield replace(
                     claim,
                     traveller=other,
-                    snippet=doc.text[start:end],
+                    snippet=article.text[start:end],
                     start=start,
                     end=end,
                     cue=company.cue.text,

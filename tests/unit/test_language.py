@@ -49,3 +49,17 @@ def test_names_are_found_without_grammar() -> None:
 def test_a_text_without_capitals_has_no_names(text: str) -> None:
     (doc,) = read_names(load_model("en_core_web_sm"), [text])
     assert not doc.ents
+
+
+def test_a_sign_is_a_blank_and_every_offset_stays() -> None:
+    text = "Kyiv \U0001f1fa\U0001f1e6 - d\u00b4Ivoire \u2708\ufe0f \U0001f44d\U0001f3fd\u200d!"
+    (doc,) = read_names(load_model("en_core_web_sm"), [text])
+    assert doc.text == "Kyiv    - d\u00b4Ivoire" + " " * 7 + "!"
+    assert len(doc.text) == len(text)
+
+
+def test_a_flag_between_town_and_dash_leaves_the_dateline() -> None:
+    text = "\U0001f1f5\U0001f1ea LIMA \U0001f1f5\U0001f1ea - The secretary met the president"
+    model = load_model("en_core_web_sm")
+    (doc,) = read_grammar(model, read_names(model, [text]))
+    assert [str(sentence).split()[0] for sentence in doc.sents] == ["LIMA", "The"]

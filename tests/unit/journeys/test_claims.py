@@ -149,6 +149,15 @@ def test_the_snippet_is_an_exact_part_of_the_text(extractor: Extractor) -> None:
     assert claim.snippet == f"{SECRETARY} arrived\u00a0in Lima on Monday."
 
 
+def test_flags_and_emoji_change_nothing_but_the_snippet(extractor: Extractor) -> None:
+    text = f"{SECRETARY}{{}} flew to Lima{{}} on 3 February{{}} and left for Quito the next day{{}}"
+    flag, plane, thumb = "\U0001f1f5\U0001f1ea", "\u2708\ufe0f", "\U0001f44d\U0001f3fd"
+    signs = tuple(f" {sign}" for sign in (flag, flag, plane, thumb))
+    plain, drawn = (claims(extractor, text.format(*parts)) for parts in ([""] * 4, signs))
+    assert [(told(c), c.dates, c.cue) for c in drawn] == [(told(c), c.dates, c.cue) for c in plain]
+    assert {claim.snippet for claim in drawn} == {text.format(*signs[:3], "")}
+
+
 def test_here_is_the_town_of_the_dateline(extractor: Extractor) -> None:
     text = f"LIMA, Feb 6 - The talks begin.\n\n{SECRETARY} arrived here on Monday."
     assert ("Rex Tillerson", "Lima", "current") in [told(c) for c in claims(extractor, text)]
