@@ -29,7 +29,7 @@ _NEAR = 3  # tokens around a capital; with 2 some claims of the sample change, w
 class _Signs(dict[int, int]):
     """For `str.translate`: a blank for each part of an emoji, any other character as it is.
 
-    Other modifiers than those of the skin (U+1F3FB and on) stay: a grave accent may be an apostrophe.
+    Other modifiers than those of the skin (U+1F3FB and on) stay: an accent may be an apostrophe.
     """
 
     def __missing__(self, code: int) -> int:

@@ -25,7 +25,7 @@ _WRONG_SIDE = {Direction.PAST: 200, Direction.FUTURE: 400}
 class DateWord:
     """One date as written: what is said of year, month, day, weekday, or a count of days.
 
-    `years` counts years from the article's; `long_ago` marks words that name no day at all.
+    `years` and `weeks` count from the article's; `long_ago` marks words that name no day at all.
     """
 
     year: int | None = None
@@ -36,6 +36,7 @@ class DateWord:
     from_told: int | None = None
     shift: int = 0  # -1 "last", 0 "this" or nothing, 1 "next"
     years: int | None = None
+    weeks: int | None = None
     long_ago: bool = False
     close: bool = False  # counts only from a day told in the same paragraph
 
@@ -95,6 +96,8 @@ def _from_today(word: DateWord, today: date, direction: Direction) -> DateInterv
 def _weekday(word: DateWord, today: date, direction: Direction) -> date:
     """The most recent such day, today included, or the next one; "last" and "next" skip today."""
     assert word.weekday is not None
+    if word.weeks is not None:
+        return today + timedelta(days=7 * word.weeks + word.weekday - today.weekday())
     if direction is Direction.PAST:
         back = (today.weekday() - word.weekday) % 7
         return today - timedelta(days=back or (7 if word.shift else 0))

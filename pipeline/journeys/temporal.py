@@ -100,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<dm>{before}{day}(?:{join}{day})?\s+(?:of\s+)?{month}{after}(?:{join}{other}{after})?)",
         r"(?P<d>\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:and|to)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)?(?!\s+(?!(?:in|at|to|and|for|he|she|with|on|by|from|after|before|when|it|they|as|where|who|which|then|later|but|or|is|was|will|until|through|while|his|her|their|its|a|an|the)\b)[a-z]))",
         rf"(?P<after>\b(?:{_any(words.after)})\b|\b(?:{_any(words.part_of_day)})\b(?!\s+(?:of|on)\b))",
-        rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?)",
+        rf"(?P<weekdays>\b(?:(?:last|next|this|coming|past)\s+)?{weekday}(?:{join}{weekday})?(?:\s+(?:of\s+)?(?:last|this|next)\s+week\b)?)",
         rf"(?P<today>\b(?:{_any(words.today)})\b)",
         rf"(?P<my>\b(?:(?:in|last|next|this|early|late|mid-?|since|until|for|(?:end|middle|beginning|start)\s+of)\s+)(?:{month}(?!\s+\d\d?\b)|month|year)\b(?:\s+{of_year})?(?!['’]s))",
         rf"(?P<m_y>\b{month}\s+{of_year})",
@@ -141,7 +141,8 @@ def _expression(match: re.Match[str]) -> TimeExpression | None:
 def _weekdays(text: str, span: tuple[int, int]) -> TimeExpression:
     names = lexicon.calendar().weekdays
     days = [names[word] for word in _words(text) if word in names]
-    first, *rest = (DateWord(weekday=day, shift=_shift(text)) for day in days)
+    weeks = _counted_from("week", text)
+    first, *rest = (DateWord(weekday=day, shift=_shift(text), weeks=weeks) for day in days)
     return TimeExpression(*span, first=first, last=rest[0] if rest else None)
 
 
@@ -169,7 +170,7 @@ def _days_of_month(text: str, span: tuple[int, int], between: bool) -> TimeExpre
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     days = [number for number in numbers if number <= 31]
     years: list[int | None] = [number for number in numbers if number > 31] or [None]
-    first = DateWord(years[0], months[0], days[0], years=_years(text))
+    first = DateWord(years[0], months[0], days[0], years=_counted_from("year", text))
     last = DateWord(years[-1], months[-1], days[1]) if len(days) > 1 else None
     if len(years) == 1 and years[0] and last and months[-1] < months[0]:
         first = DateWord(years[0] - 1, months[0], days[0])
@@ -180,7 +181,7 @@ def _month_or_year(text: str, span: tuple[int, int]) -> TimeExpression | None:
     names = lexicon.calendar().months
     month = next((names[word] for word in _words(text) if word in names), None)
     written = re.search(r"\d{4}", text)
-    year, years = int(written.group()) if written else None, _years(text)
+    year, years = int(written.group()) if written else None, _counted_from("year", text)
     if month is None and year is None:
         return None if text.startswith("in ") else _vague(text, span)
     word = DateWord(year=year, month=month, shift=_shift(text), years=years)
@@ -190,15 +191,15 @@ def _month_or_year(text: str, span: tuple[int, int]) -> TimeExpression | None:
 def _vague(text: str, span: tuple[int, int]) -> TimeExpression | None:
     """ "Last month", "next year"; all of this year is too long to date a stop by."""
     if text in ("last year", "next year"):
-        return TimeExpression(*span, first=DateWord(years=_years(text)))
+        return TimeExpression(*span, first=DateWord(years=_counted_from("year", text)))
     if "month" not in text or not re.match(r"last|next|this", text):
         return None
     return TimeExpression(*span, first=DateWord(month=0, shift=_shift(text)))
 
 
-def _years(text: str) -> int | None:
-    """ "September of last year": the years from the article's, None where none are counted."""
-    counted = re.search(r"\b(last|this|next)\s+year$", text)
+def _counted_from(unit: str, text: str) -> int | None:
+    """ "September of last year": the years or weeks from this one, None where none are counted."""
+    counted = re.search(rf"\b(last|this|next)\s+{unit}$", text)
     return _shift(counted.group()) if counted else None
 
 

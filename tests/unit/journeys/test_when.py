@@ -73,3 +73,9 @@ def test_a_visit_of_an_unknown_day_of_a_year_is_of_no_other_journey(extractor: E
         [("Hanoi", "visited")],
         [("Tokyo", "visited"), ("Seoul", "visited")],
     ]
+
+
+def test_a_weekday_of_last_week_said_on_that_weekday(extractor: Extractor) -> None:
+    text = f"{MINISTER} was in Canberra on Monday of last week."
+    (claim,) = claims(extractor, text, "2022-05-30")
+    assert str(claim.dates.arrival) == "2022-05-23"
