@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pipeline.intervals import DateInterval
+from pipeline.journeys import lexicon
 from pipeline.journeys.companions import with_companions
 from pipeline.journeys.departures import departures
 from pipeline.journeys.events import Anchor
@@ -16,7 +17,7 @@ from pipeline.journeys.governing import Relation
 from pipeline.journeys.headline import Headline
 from pipeline.journeys.occasion import Occasion, find_occasion
 from pipeline.journeys.people import People, find_people
-from pipeline.journeys.reading import Reading, Tense
+from pipeline.journeys.reading import Tense
 from pipeline.journeys.sighting import (
     PRESENCE,
     UNDER_WAY,
@@ -160,7 +161,7 @@ def _claim(
         stop_kind=kind,
         cancel_kind=reading.cancel_kind,
         mention_start=anchor.mention.start,
-        order=_stage(reading, status) * len(article.text) + _told_at(anchor),
+        order=_stage(found, status) * len(article.text) + _told_at(anchor),
         left=anchor.relation is Relation.FROM,
         under_way=anchor.frame.name in UNDER_WAY,
         implied=anchor.implied,
@@ -179,11 +180,13 @@ def _told_at(anchor: Anchor) -> int:
     return min(start, anchor.event.idx) if anchor.relation is Relation.FROM else start
 
 
-def _stage(reading: Reading, status: Status) -> int:
+def _stage(found: Sighting, status: Status) -> int:
     """What lies behind the main story comes first, what is to come or called off last."""
     if status in (Status.PLANNED, Status.CANCELLED):
         return 2
-    return 0 if reading.tense is Tense.BEFORE else 1
+    if found.anchor.root.sent.text.lower().startswith(lexicon.factuality().past_openings):
+        return -1
+    return 0 if found.reading.tense is Tense.BEFORE else 1
 
 
 def _is_background(dates: Dates, published: DateInterval | None) -> bool:

@@ -143,9 +143,10 @@ def _by_preposition(
 ) -> Governed | Token | None:
     """The event a prepositional phrase hangs on, or the noun to climb through."""
     word, head = preposition.lower_, preposition.head
-    if head.pos_ in ("ADP", "SCONJ") and head.dep_ in ("prep", "advmod", "prt"):
+    if head.pos_ in ("ADP", "SCONJ") and head.dep_ in ("prep", "advmod", "prt", "conj"):
         word = head.lower_ if word in ("of", "to", "from") and head.lower_ == "out" else word
-        head = head.head
+        joined = head.dep_ == "conj" and head.head.pos_ == "ADP"
+        head = head.head.head if joined else head.head  # "flew to Goma on Sunday and on to Dakar"
     if head.ent_type_ == "DATE" and head.dep_ in ("npadvmod", "nmod"):
         head = head.head  # "In Singapore (23-25 March), he will speak"
     if head.pos_ in ("VERB", "AUX"):

@@ -126,8 +126,9 @@ def _slot_on(day: date, route: Sequence[Stay], later: Sequence[Stay]) -> int:
 
 
 def _reported_from(stay: Stay) -> date | None:
-    """The day of the article that was written where an undated stop was made."""
-    days = (t.published.exact for t in stay.told if t.claim.implied and t.published)
+    """The day of the article that was written where an undated stop was made; no headline is."""
+    written = (t for t in stay.told if t.claim.implied and t.claim.end)
+    days = (t.published.exact for t in written if t.published)
     return next(filter(None, days), None)
 
 

@@ -70,6 +70,7 @@ class Factuality:
     marks: frozenset[str]
     after_marks: frozenset[str]
     past_adjectives: frozenset[str]
+    past_openings: tuple[str, ...]
     ended: frozenset[str]
     lodging: frozenset[str]
     lodging_nouns: frozenset[str]
@@ -188,6 +189,7 @@ def factuality() -> Factuality:
         marks=frozenset(data["clause"]["marks"]),
         after_marks=frozenset(data["past"]["marks"]),
         past_adjectives=frozenset(data["past"]["adjectives"]),
+        past_openings=tuple(data["past"]["openings"]),
         ended=frozenset(data["ended"]["verbs"]),
         lodging=frozenset(data["lodging"]["verbs"]),
         lodging_nouns=frozenset(data["lodging"]["nouns"]),
