@@ -102,6 +102,10 @@ def test_who_travels(extractor: Extractor, text: str, expected: tuple[str, str])
             "President Joe Biden was in Rome. Theresa May may go to Oslo on May 6.",
             ("Theresa May", "Oslo"),
         ),
+        (
+            "A tall cardinal came for Pope Francis. On Sunday the cardinal travels to Juba.",
+            ("Francis", "Juba"),
+        ),
         ("Ben Stokes, the captain, flew to Karachi with his team.", ("Ben Stokes", "Karachi")),
     ],
 )
