@@ -8,9 +8,9 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from pipeline.intervals import DateInterval, Precision
-from pipeline.journeys.consensus import dates_of, status_of
+from pipeline.journeys.consensus import MADE, dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
-from pipeline.model import PlaceKind, Status, StopKind
+from pipeline.model import PlaceKind, StopKind
 
 _YEAR = 364  # days from the first to the last of a year
 _ENDS = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}
@@ -145,8 +145,11 @@ def _settled(stay: Stay) -> date:
 
 
 def _stage(stay: Stay) -> int:
-    """Of the stops of one day those that are over come first, those to come last."""
-    return {Status.VISITED: 0, Status.CURRENT: 1}.get(status_of(stay)[0], 2)
+    """Of one day: what was left on it comes first, then what was reached, then what is to come."""
+    status, _ = status_of(stay)
+    if status not in MADE:
+        return 2
+    return 0 if dates_of(stay, status).arrival is None else 1
 
 
 def _near(a: Stay, b: Stay, gap_days: int) -> bool:

@@ -48,3 +48,17 @@ def test_before_that_goes_back_behind_what_was_told(extractor: Extractor) -> Non
     (trip,) = trips(extractor, article(text, DAY))
     assert [name for name, _ in stops(trip)] == ["Bogotá", "Caracas", "Quito", "Lima"]
     assert [told(claim)[1] for claim in claims(extractor, text, DAY)][-1] == "Lima"
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("arrived in Kinshasa on Monday and went on to Dakar on Monday", ["Kinshasa", "Dakar"]),
+        ("arrived in Kinshasa on Monday from Dakar", ["Dakar", "Kinshasa"]),
+    ],
+)
+def test_of_one_day_what_was_left_comes_first_and_the_rest_as_it_is_told(
+    extractor: Extractor, words: str, order: list[str]
+) -> None:
+    (trip,) = trips(extractor, article(f"{PRESIDENT} {words}.", DAY))
+    assert [name for name, _ in stops(trip)] == order
