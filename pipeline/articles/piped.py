@@ -38,12 +38,17 @@ def read_piped(stream: BinaryIO, origin: Origin, settings: Settings) -> Iterator
     return _reader_of(data, settings)(io.BufferedReader(io.BytesIO(data)), origin, settings)
 
 
+def is_page(data: bytes) -> bool:
+    """Whether what was piped in or pasted begins as HTML."""
+    return _HTML.match(_BEFORE.sub(b"", data[:_HEAD_BYTES]).lstrip()) is not None
+
+
 def _reader_of(data: bytes, settings: Settings) -> Callable[..., Iterator[Item]]:
     """JSON lines if the first line is an object, or a later one where the first is damaged."""
     start = data.removeprefix(BOM_UTF8).lstrip()
     if is_feed(start[:_HEAD_BYTES].decode("utf-8", "replace")):
         raise RejectedArticle("a feed; give its address, or save it as .xml and give the file")
-    if _HTML.match(_BEFORE.sub(b"", start[:_HEAD_BYTES]).lstrip()):
+    if is_page(start):
         return read_html
     limit = line_limit(settings)
     first = start.partition(b"\n")[0]

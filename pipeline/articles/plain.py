@@ -45,16 +45,15 @@ def plain_article(text: str, origin: Origin, settings: Settings) -> Article:
     Raises:
         RejectedArticle: the text is empty or too long.
     """
-    return given_article(GivenText(text), origin, settings)
+    return given_article(GivenText(text), split_front_matter(text), origin, settings)
 
 
-def given_article(given: GivenText, origin: Origin, settings: Settings) -> Article:
-    """The article of a text; what its giver says of it counts before what stands in it.
+def given_article(given: GivenText, fields: Fields, origin: Origin, settings: Settings) -> Article:
+    """The article of a text's fields; what its giver says of it counts before them.
 
     Raises:
         RejectedArticle: the text is empty or too long.
     """
-    fields = split_front_matter(given.text)
     title = given.title or fields.title or guess_title(fields.text)
     if given.published:
         origin = replace(origin, told=replace(origin.told, published=given.published))

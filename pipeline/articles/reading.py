@@ -11,10 +11,13 @@ from pathlib import Path
 from pipeline.articles.address import address_origin, is_address
 from pipeline.articles.archives import reader_of
 from pipeline.articles.fetching import Fetcher
+from pipeline.articles.fields import Fields
+from pipeline.articles.html import page_fields
 from pipeline.articles.linked import begin_links, read_links
+from pipeline.articles.markup import text_of_markup
 from pipeline.articles.origin import Item, Memory, Origin, Source
-from pipeline.articles.piped import read_piped
-from pipeline.articles.plain import given_article
+from pipeline.articles.piped import is_page, read_piped
+from pipeline.articles.plain import given_article, split_front_matter
 from pipeline.articles.walk import check_regular, file_origin
 from pipeline.articles.web import links_of_file, read_address, read_one_page
 from pipeline.errors import InputError, RejectedArticle
@@ -92,7 +95,18 @@ def _read_held(given: GivenFile, origin: Origin, settings: Settings) -> Iterator
 
 
 def _read_text(given: GivenText, origin: Origin, settings: Settings) -> Iterator[Item]:
-    yield given_article(given, origin, settings)
+    yield given_article(given, _fields_in(given.text), origin, settings)
+
+
+def _fields_in(text: str) -> Fields:
+    """What a pasted text says; all of its text where it is HTML in which no article is found."""
+    page = text.encode("utf-8", "replace").lstrip()
+    if not is_page(page):
+        return split_front_matter(text)
+    try:
+        return page_fields(page, charset="utf-8")
+    except RejectedArticle:
+        return Fields(text=text_of_markup(text))
 
 
 def _read_standard_input(origin: Origin, settings: Settings) -> Iterator[Item]:

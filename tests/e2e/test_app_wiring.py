@@ -611,6 +611,12 @@ def test_a_trip_of_any_kind_is_shown(
     assert not app.exception
     assert "Rex Tillerson" in html(app)
     assert len(player(app)["route"]["stops"]) == len(rows["timeline"])
+    # With one button less, the open filter beside it would be drawn anew, and close.
+    popovers = [block.proto.popover for block in app.get("popover")]
+    assert [(each.label, each.disabled) for each in popovers[:2]] == [
+        ("Add travellers", True),
+        ("Filter", False),
+    ]
 
 
 def test_every_trip_of_the_sample_corpus_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,7 @@ def test_a_pasted_text_becomes_a_route_with_cards_sentences_and_places(app: AppT
     assert places(app) == ["Lima", "Quito"]
     cards = [b.label for b in app.button if (b.key or "").startswith("own-choose-")]
     assert cards == ["**1** Lima, Peru", "**2** Quito, Ecuador"]
-    assert "From your own texts" in html(app)
+    assert "<strong>Your own texts</strong>, seen" in html(app)
     assert "<em>arrived</em> in Lima on Tuesday" in html(app)
     assert ["Quito", "Quito, Ecuador"] in words(app)
     assert "own-text" not in [area.key for area in app.text_area]
@@ -112,11 +112,52 @@ def test_the_example_takes_one_press(app: AppTest) -> None:
 
 def test_the_text_can_be_changed_and_read_again(app: AppTest) -> None:
     paste(app, STORY, "A week of visits")
-    app.button("own-again").click().run()
+    app.button("own-change-the-text").click().run()
     assert app.text_area("own-text").value == STORY
     assert app.text_input("own-title").value == "A week of visits"
     paste(app, STORY.replace("Quito", "Bogota"))
     assert places(app) == ["Lima", "Bogotá"]
+
+
+def test_what_is_added_makes_the_route_grow(app: AppTest) -> None:
+    app.date_input("own-day").set_value(date(2026, 3, 11))
+    paste(app, STORY)
+    app.button("own-add-an-article").click().run()
+    assert app.text_area("own-text").value == ""
+    assert "Read with what you give now: “Ana Vidal" in html(app)
+    app.date_input("own-day").set_value(date(2026, 3, 13))
+    paste(app, "Ana Vidal, the foreign minister of Chile, landed in Quito. She goes on to Bogota.")
+    assert places(app) == ["Lima", "Quito", "Bogotá"]
+    assert "2 articles read" in html(app)
+    app.button("own-change-the-text").click().run()
+    assert (app.text_area("own-text").value or "").endswith("She goes on to Bogota.")
+    paste(app, "Ana Vidal, the foreign minister of Chile, landed in Quito. She goes on to Panama.")
+    assert "2 articles read" in html(app)
+    assert "Bogotá" not in places(app)
+
+
+def test_who_starts_anew_has_only_the_new_text_read(app: AppTest) -> None:
+    paste(app, STORY)
+    app.button("own-start-anew").click().run()
+    assert app.text_area("own-text").value == ""
+    paste(app, STORY.replace("Lima", "Rome"))
+    assert places(app) == ["Rome", "Quito"]
+    assert "1 article read" in html(app)
+
+
+def test_a_text_without_a_date_is_said_to_need_one(app: AppTest) -> None:
+    paste(app, STORY)
+    assert "Give the day it came out" in html(app)
+    app.button("own-change-the-text").click().run()
+    app.date_input("own-day").set_value(date(2026, 3, 12))
+    paste(app, STORY)
+    assert "Give the day it came out" not in html(app)
+
+
+def test_pasted_html_is_read_as_a_page(app: AppTest) -> None:
+    paste(app, "<p>Foreign Minister Jane Roe of Norway visited <b>Paris</b> on 3 March 2024")
+    assert places(app) == ["Paris"]
+    assert "&lt;b" not in html(app)
 
 
 def test_a_card_seeks_on_the_map_of_the_tab_alone(app: AppTest) -> None:
@@ -161,7 +202,7 @@ def test_nothing_given_says_what_to_do(app: AppTest) -> None:
     paste(app, " ")
     assert "Paste a text or choose a file first" in app.error[0].value
     paste(app, STORY)
-    app.button("own-again").click().run()
+    app.button("own-start-anew").click().run()
     assert not app.error
 
 
@@ -195,7 +236,7 @@ def test_an_address_is_asked_for_only_where_the_host_allows_it(
         app.text_input("own-page").input(address)
         app.button("own-submit").click().run()
         assert f"{address}: {reason}" in html(app)
-        app.button("own-again").click().run()
+        app.button("own-start-anew").click().run()
 
 
 def test_a_visitor_does_not_see_what_another_gave(app: AppTest) -> None:
@@ -203,7 +244,7 @@ def test_a_visitor_does_not_see_what_another_gave(app: AppTest) -> None:
     other = new_visitor()
     assert other.text_area("own-text").value == ""
     assert "Vidal" not in html(other)
-    assert "From your own texts" not in html(other)
+    assert "<strong>Your own texts</strong>, seen" not in html(other)
     paste(other, STORY.replace("Lima", "Rome").replace("Vidal", "Rossi"))
     assert places(other) == ["Rome", "Quito"]
     assert places(app.run()) == ["Lima", "Quito"]

@@ -50,7 +50,7 @@ def tab(page: Page) -> Locator:
 
 
 def expect_found(page: Page) -> None:
-    expect(tab(page).get_by_text("From your own texts")).to_be_visible(timeout=_READING)
+    expect(tab(page).get_by_text("Your own texts")).to_be_visible(timeout=_READING)
 
 
 def control(page: Page, name: str) -> Locator:

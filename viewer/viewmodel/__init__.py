@@ -5,7 +5,7 @@ from viewer.viewmodel.calendar import Bar, Lane, lanes
 from viewer.viewmodel.cards import Card, cards
 from viewer.viewmodel.choices import Choices, choices, in_words
 from viewer.viewmodel.company import candidates, company
-from viewer.viewmodel.findings import Finding, findings, left_out, tally
+from viewer.viewmodel.findings import Finding, findings, lacks_a_date, left_out, tally
 from viewer.viewmodel.headline import Headline, headline
 from viewer.viewmodel.quotes import Quote
 from viewer.viewmodel.records import joined, only_trip
@@ -35,6 +35,7 @@ __all__ = [
     "headline",
     "in_words",
     "joined",
+    "lacks_a_date",
     "lanes",
     "left_out",
     "newest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.intervals import Precision
 from pipeline.model import ArticleState
 from pipeline.timeline import Tables
 from viewer import dates, theme
@@ -47,6 +48,14 @@ def tally(tables: Tables) -> str:
     articles = sum(row["state"] != ArticleState.REJECTED for row in records(tables.articles))
     parts = [_count(len(tables.timeline), "stop"), _count(len(tables.mentions), "place name")]
     return f"{_count(articles, 'article')} read, {' and '.join(parts)} found."
+
+
+def lacks_a_date(tables: Tables) -> bool:
+    """Whether a text without a date tells of a stop without one."""
+    undated = tables.articles.loc[tables.articles["published"].isna(), "article_id"]
+    told = tables.evidence.loc[tables.evidence["article_id"].isin(undated), "stop_id"]
+    stops = tables.timeline[tables.timeline["stop_id"].isin(told)]
+    return bool((stops["date_precision"] == Precision.UNKNOWN).any())
 
 
 def _finding(stop: Record, claim: Record) -> Finding:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from viewer import findings_markup, position, viewmodel
 from viewer.live import OwnReading
@@ -21,19 +23,24 @@ _NONE_FOUND = (
     "No journey was found. It takes a person by name or office, a place, and words that say that "
     "this person went, goes or will not go there: “The minister arrived in Lima on Tuesday.”"
 )
+_GIVE_THE_DAY = (
+    "A text without a date leaves stops without a day. Give the day it came out (Change the text, "
+    "Published), and a “Friday” in it becomes a date."
+)
 
 
-def show(own: OwnReading, start_again: Callable[[], None], leave: Callable[[], None]) -> None:
+def show(
+    own: OwnReading, ways_on: Mapping[str, Callable[[], None]], leave: Callable[[], None]
+) -> None:
     """Draw the journey, the sentences behind it and the texts, or say why there is none.
 
-    `start_again` and `leave` are callbacks: to give other texts, to go back to the collection.
+    `ways_on` are callbacks by the words on their buttons: what can be given next; `leave` is one
+    that goes back to the collection.
     """
     tables = own.tables
-    with st.container(key="own-bar", horizontal=True, vertical_alignment="center"):
-        tally = viewmodel.tally(tables)
-        st.html(f"<p><strong>From your own texts</strong>, seen by you alone. {tally}</p>")
-        st.button("Back to all trips", on_click=leave, key="own-leave")
-        st.button("Try another text", on_click=start_again, key="own-again")
+    with show_bar(viewmodel.tally(tables), leave):
+        for words, go in ways_on.items():
+            st.button(words, on_click=go, key=f"own-{'-'.join(words.lower().split())}")
         downloads.show_rows(tables, tables.timeline, _PREFIX)
         st.download_button(
             "Download tables (ZIP)",
@@ -44,12 +51,23 @@ def show(own: OwnReading, start_again: Callable[[], None], leave: Callable[[], N
             icon=":material/download:",
         )
     _show_problems(viewmodel.left_out(tables))
+    if viewmodel.lacks_a_date(tables):
+        st.html(f"<p class='hint'>{_GIVE_THE_DAY}</p>")
     colours: dict[str, str] = {}
     if trips := viewmodel.trips(tables):
         colours = _show_trip(own, trips)
     else:
         st.info(_NONE_FOUND)
     _show_texts(own, colours)
+
+
+def show_bar(words: str, leave: Callable[[], None]) -> DeltaGenerator:
+    """Draw the bar that stands in the place of the collection's trip; returns it for more."""
+    bar = st.container(key="own-bar", horizontal=True, vertical_alignment="center")
+    with bar:
+        st.html(f"<p><strong>Your own texts</strong>, seen by you alone. {escape(words)}</p>")
+        st.button("Back to all trips", on_click=leave, key="own-leave")
+    return bar
 
 
 def _show_problems(lines: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ _STYLE = Path(__file__).with_name("try_own.css")
 _TEXT, _TITLE, _DAY, _FILES, _ADDRESS = "own-text", "own-title", "own-day", "own-files", "own-page"
 _WRITTEN = (_TEXT, _TITLE, _DAY)
 _WAITING, _READING, _PROBLEM, _DRAFT = "own-waiting", "own-reading", "own-problem", "own-draft"
+_GIVEN, _KEPT = "own-given", "own-kept"  # what was read last, and what is read with the next
 _BYTES = 1_000_000
 _KINDS = ".txt, .md, .html, .json, .jsonl, .csv or .tsv"
 
@@ -34,6 +35,7 @@ _PROMISE = (
     "Your texts stay in this session: they are read in the server’s memory, never saved, shown to "
     "no one else, and forgotten when you close the page."
 )
+_TOGETHER = "What stands in the box and each file are read together, each as an article."
 _STAGE_WORDS = {
     Stage.WAITING: "Another visitor’s articles are being read; yours come next",
     Stage.OPENING: "Getting ready to read",
@@ -62,9 +64,9 @@ def show(leave: Callable[[], None]) -> None:
             _read(most)
     with slot.container(key="own"):
         if _READING in st.session_state:
-            own_trip.show(st.session_state[_READING], _start_again, leave)
+            own_trip.show(st.session_state[_READING], _WAYS_ON, leave)
         else:
-            _ask(most)
+            _ask(most, leave)
 
 
 @cache
@@ -93,7 +95,9 @@ def _read(most: Limits) -> None:
     del st.session_state[_WAITING]
 
 
-def _ask(most: Limits) -> None:
+def _ask(most: Limits, leave: Callable[[], None]) -> None:
+    if _KEPT in st.session_state:
+        own_trip.show_bar(_kept_words(), leave)
     with st.container(key="own-start", horizontal=True, vertical_alignment="bottom"):
         st.html(f"<h2>Try your own</h2><p class='summary'>{_INVITATION}</p>")
         st.button("Show me an example", on_click=_show_example, key="own-example")
@@ -105,6 +109,7 @@ def _ask(most: Limits) -> None:
             _ask_for_files(most)
         if problem := st.session_state.get(_PROBLEM, ""):
             st.error(problem)
+        st.caption(_TOGETHER)
         st.form_submit_button(
             "Show the journey", type="primary", on_click=_start, args=(most,), key="own-submit"
         )
@@ -154,28 +159,63 @@ def _show_example() -> None:
 
 
 def _wait(given: list[Given]) -> None:
-    st.session_state[_WAITING] = given
+    st.session_state[_WAITING] = st.session_state[_GIVEN] = given
     st.session_state[_DRAFT] = {key: st.session_state[key] for key in _WRITTEN}
 
 
-def _start_again() -> None:
-    """Forget what was read, and offer the text once more to be changed."""
-    st.session_state.pop(_READING, None)
-    st.session_state.update(st.session_state.pop(_DRAFT, {}))
+def _add() -> None:
+    """Keep all that was read, and offer an empty form for more."""
+    st.session_state[_KEPT] = st.session_state[_GIVEN]
+    del st.session_state[_READING]
+
+
+def _change() -> None:
+    """Offer the text last written once more; what else was read is kept."""
+    given, draft = st.session_state[_GIVEN], st.session_state[_DRAFT]
+    st.session_state[_KEPT] = given[:-1] if draft[_TEXT].strip() else given
+    st.session_state.update(draft)
+    del st.session_state[_READING]
+
+
+def _start_anew() -> None:
+    """Forget what was read."""
+    st.session_state[_KEPT] = []
+    del st.session_state[_READING]
+
+
+_WAYS_ON: dict[str, Callable[[], None]] = {
+    "Add an article": _add,
+    "Change the text": _change,
+    "Start anew": _start_anew,
+}
+
+
+def _kept_words() -> str:
+    """What is read with what is given next."""
+    names = [_name(each) for each in st.session_state[_KEPT]]
+    return f"Read with what you give now: {'; '.join(names)}" if names else ""
+
+
+def _name(given: Given) -> str:
+    if isinstance(given, GivenText):
+        return f"“{given.title or live.first_words(given.text)}”"
+    return given.name if isinstance(given, GivenFile) else given.address
 
 
 def _given(most: Limits) -> tuple[list[Given], str]:
-    """What the visitor gave, and what keeps it from being read."""
+    """What the visitor gave, the text last, and what keeps it from being read."""
+    kept: list[Given] = st.session_state.get(_KEPT, [])
     text, files = st.session_state[_TEXT], st.session_state[_FILES] or []
     address = st.session_state.get(_ADDRESS, "").strip() if most.allow_addresses else ""
-    if problem := _problem(most, text, [file.size for file in files]):
+    sizes = [len(each.data) for each in kept if isinstance(each, GivenFile)]
+    if problem := _problem(most, text, sizes + [file.size for file in files]):
         return [], problem
-    given: list[Given] = [GivenFile(file.name, file.getvalue()) for file in files]
-    if text.strip():
-        day = st.session_state[_DAY]
-        given.insert(0, GivenText(text, st.session_state[_TITLE], day.isoformat() if day else ""))
+    given = [*kept, *(GivenFile(file.name, file.getvalue()) for file in files)]
     if address:
         given.append(GivenAddress(address))
+    if text.strip():
+        day = st.session_state[_DAY]
+        given.append(GivenText(text, st.session_state[_TITLE], day.isoformat() if day else ""))
     return given, "" if given else "Paste a text or choose a file first, or look at the example."
 
 

@@ -84,5 +84,21 @@ def test_what_is_typed_as_an_address_is_never_a_path(address: str, reason: str) 
     assert reason in only_reason(given(GivenAddress(address)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Jane Roe of Norway visited <b>Paris</b> on 3 March 2024",
+        f"\n<html><head><title>Talks</title></head><body><p>{STORY}</p></body></html>",
+    ],
+    ids=["a piece", "a page"],
+)
+def test_a_pasted_page_is_read_without_its_tags(text: str) -> None:
+    article = only_article(given(GivenText(text, published="2024-03-04")))
+    assert "<" not in article.text
+    assert ("Paris" in article.text) or article.text == STORY
+    assert str(article.published) == "2024-03-04"
+    assert article.title == ("Talks" if "Talks" in text else "")
+
+
 def test_an_empty_paste_is_rejected() -> None:
     assert "empty" in only_reason(given(GivenText(" \n")))
