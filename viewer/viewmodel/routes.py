@@ -24,6 +24,7 @@ _VAGUE = {
     PlaceKind.COUNTRY: "Only the country is named; it is shown at its capital.",
     PlaceKind.REGION: "Only the region is named; the point on the map stands for all of it.",
 }
+_MADE = (Status.VISITED, Status.CURRENT)
 _LOOSE = "No day is said for it, so no line leads there."
 
 
@@ -51,10 +52,18 @@ def route(tables: Tables, trip_id: str) -> Route:
 
 
 def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
-    """The claim to quote: one that says what the stop says, the surest first."""
+    """The claim to quote: one that says what the stop says, the surest first.
+
+    Where none does, a stop that was made is told by a claim that the traveller was there.
+    """
+    made = _MADE if stop["status"] in _MADE else ()
     return max(
         claims,
-        key=lambda claim: (claim["status"] == stop["status"], claim["confidence"]),
+        key=lambda claim: (
+            claim["status"] == stop["status"],
+            claim["status"] in made,
+            claim["confidence"],
+        ),
         default=None,
     )
 

@@ -114,3 +114,11 @@ def test_a_quotation_says_where_it_is_from() -> None:
     assert quote == expected
     (bare,) = quotes(STOP, [claim(source="", title="", url="javascript:x")], [])
     assert (bare.source, bare.url) == ("Article", "")
+
+
+@pytest.mark.parametrize(("status", "told"), [("visited", "current"), ("current", "visited")])
+def test_a_stop_that_was_made_is_headed_by_a_sentence_that_tells_so(status: str, told: str) -> None:
+    plan = claim(status="planned", snippet="He is to go to Lima.", confidence=0.95)
+    there = claim(status=told, snippet="He landed in Lima.", start=200, confidence=0.6)
+    first, *_ = quotes(STOP | {"status": status}, [plan, there], [])
+    assert "".join(piece.text for piece in first.pieces) == "He landed in Lima."
