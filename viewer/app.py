@@ -77,7 +77,8 @@ def _page(opened: Opened, shown: Source) -> None:
     st.set_page_config(page_title=f"{on_map.headline.title} · Demarche")
     missing.show_unknown(unknown)
     route = viewmodel.company(on_map.rows, on_map.trips)
-    choose = partial(_choose, opened, wanted, on_map.trips)
+    in_text = partial(_choose, opened, wanted, on_map.trips)
+    choose = partial(_choose, opened, wanted, on_map.trips, to_article=True)
     stage.show(
         route,
         viewmodel.cards(on_map.rows, route),
@@ -94,7 +95,7 @@ def _page(opened: Opened, shown: Source) -> None:
     with in_table:
         table.show(opened, wanted, on_map.trips, choose)
     with in_articles:
-        _articles(opened, shown, route, choose)
+        _articles(opened, shown, route, in_text)
     if in_statistics.open:
         with in_statistics:
             statistics.show(shown, wanted, choose)
@@ -105,28 +106,40 @@ def _page(opened: Opened, shown: Source) -> None:
     state.keep_choices()
 
 
-@st.fragment
+@st.fragment(key=articles.FRAGMENT)
 def _articles(opened: Opened, shown: Source, route: Route, choose: state.Choose) -> None:
     def reading_of(article: ArticleView) -> Reading:
         text = shown.read_text(article.article_id)
         return viewmodel.reading(opened.tables, route.colours, article, text)
 
-    articles.show(viewmodel.articles(opened.tables, route.colours), reading_of, choose)
+    quoted = partial(viewmodel.quoted_first, opened.tables)
+    articles.show(viewmodel.articles(opened.tables, route.colours), reading_of, choose, quoted)
 
 
 def _choose(
-    opened: Opened, wanted: Filter, on_map: Collection[str], trip_id: str, stop_id: str
+    opened: Opened,
+    wanted: Filter,
+    on_map: Collection[str],
+    trip_id: str,
+    stop_id: str,
+    *,
+    to_article: bool = False,
 ) -> None:
-    """Go to a stop, of a trip on the map or of another; to a trip as a whole without a stop."""
+    """Go to a stop, of a trip on the map or of another; to a trip as a whole without a stop.
+
+    With `to_article` the articles go to the one quoted for it, too.
+    """
     trip = next((trip for trip in opened.trips if trip.trip_id == trip_id), None)
     if trip is None:
         return
     if stop_id:
         position.choose(stop_id)
+        if to_article:
+            articles.ask(stop_id)
     if trip_id not in on_map:
         state.go_to(trip, wanted)
         st.rerun()
-    _follow_player()
+    _redraw(articles.FRAGMENT) if to_article else _follow_player()
 
 
 def _to_first_tab() -> None:
@@ -136,4 +149,8 @@ def _to_first_tab() -> None:
 
 def _follow_player() -> None:
     """Draw again what marks the stop where the player is, and nothing else."""
-    st.rerun([stage.FRAGMENT, table.FRAGMENT])
+    _redraw()
+
+
+def _redraw(*others: str) -> None:
+    st.rerun([stage.FRAGMENT, table.FRAGMENT, *others])

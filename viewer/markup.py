@@ -26,6 +26,11 @@ def headline(shown: Headline) -> str:
     return f"<h1>{escape(shown.title)}</h1><p class='summary'>{escape(shown.summary)}</p>"
 
 
+def whose(title: str) -> str:
+    """The line that says above a map in another page what it shows."""
+    return f"<p class='whose' dir='auto'>{escape(title)}</p>"
+
+
 def filtered(sentence: str, *, found: bool) -> str:
     """What is filtered: a quiet line, or a notice where nothing is found."""
     notice = "" if found else " is-empty"

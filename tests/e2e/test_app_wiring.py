@@ -231,9 +231,11 @@ def test_an_address_of_no_trip_says_so_and_shows_the_newest(app: AppTest) -> Non
 def test_the_row_of_the_stop_the_player_has_come_to_is_marked(app: AppTest) -> None:
     app.run()
     assert marked_rows(app) == []
+    assert "Here" not in app.dataframe[0].proto.column_order
     app.session_state["player"] = {"stop_id": f"{AMERICAS}-3", "playing": True}
     app.run()
     assert marked_rows(app) == [3]
+    assert "Here" in app.dataframe[0].proto.column_order
     app.button("choose-5").click().run()
     assert marked_rows(app) == [5]
 
@@ -302,6 +304,20 @@ def test_the_reader_opens_the_article_picked_in_full(app: AppTest) -> None:
     assert shown["whole"]
     text = "".join(words[0] for passage in shown["parts"][0] for words in passage["words"])
     assert text == sample_texts()["wire/002"]
+
+
+def test_a_stop_that_is_chosen_opens_the_article_that_it_quotes(app: AppTest) -> None:
+    def opened() -> str:
+        return str(given(app, "demarche_article")["article"]["article_id"])
+
+    app.run()
+    assert opened() == "wire/001"
+    app.button("choose-4").click().run()
+    assert opened() == "wire/002"
+    app.radio("article_id-1").set_value("post/003").run()
+    assert opened() == "post/003"
+    app.button("choose-8").click().run()
+    assert opened() == "wire/001"
 
 
 def test_without_texts_the_reader_shows_what_the_tables_quote(app: AppTest, tmp_path: Path) -> None:
@@ -516,6 +532,7 @@ def test_an_embedded_page_is_the_map_alone(app: AppTest) -> None:
     assert player(app)["route"]["trip_id"] == PACIFIC
     assert player(app)["seek"] == {"stop_id": f"{PACIFIC}-2", "token": 1}
     assert not [*app.selectbox, *app.tabs, *app.dataframe, *app.button]
+    assert "<p class='whose' dir='auto'>Taro Kono" in html(app)
     whole = f"https://example.org/maps/?trip={PACIFIC}&amp;stop=2&amp;at={PACIFIC}-2&amp;country=WS"
     assert f"href='{whole}'" in html(app)
 

@@ -142,10 +142,26 @@ def test_the_embedded_map_fills_its_frame(open_page: Open) -> None:  # noqa: F81
         stage = page.locator(".route-player .stage").bounding_box()
         assert stage is not None
         assert stage["width"] >= width - 20
-        assert stage["height"] >= height / 2
+        assert stage["height"] >= 0.44 * height
         for role in ("heading", "tab", "combobox"):
             expect(page.get_by_role(role)).to_have_count(1 if role == "combobox" else 0)
         expect(page.locator("[class*='st-key-stop-']")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 600, 760, 900])
+@pytest.mark.parametrize("query", [f"?trip={AMERICAS}", f"?trip={AMERICAS}&with={PACIFIC}"])
+def test_the_frame_that_share_gives_holds_all(open_page: Open, query: str, width: int) -> None:  # noqa: F811
+    page = open_page(query)
+    page.get_by_role("button", name="Share").click()
+    code = page.locator(".st-key-share code").last
+    height = int(re.findall(r'height="(\d+)"', code.inner_text())[0])
+    page = open_page(f"{query}&embed=true", width=width, height=height)
+    expect(page.locator(".whose")).to_contain_text("Rex Tillerson")
+    expect(page.locator(".whose")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Open in Demarche")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(
+        "[...document.querySelectorAll('.stMain')].every(e => e.scrollHeight <= e.clientHeight)"
+    )
 
 
 def test_the_embedded_map_leads_to_the_whole_page(open_page: Open) -> None:  # noqa: F811

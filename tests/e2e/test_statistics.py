@@ -238,10 +238,13 @@ def test_a_link_sends_the_map_to_the_stop(page: Page) -> None:
 def test_a_table_is_downloaded(page: Page) -> None:
     with page.expect_download() as download:
         page.locator(".st-key-file-visits-per-country").get_by_role("button").click()
-    assert download.value.suggested_filename == "demarche-visits-per-country.csv"
+    assert download.value.suggested_filename == "demarche-visits-to-each-country.csv"
     with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["country"] for row in rows][:2] == ["Argentina", "Mexico"]
+    with page.expect_download() as download:
+        page.locator(".st-key-file-visits-statistics-map-behind").get_by_role("button").click()
+    assert download.value.suggested_filename == "demarche-visits-to-argentina.csv"
 
 
 def cut_rows(page: Page) -> list[float]:

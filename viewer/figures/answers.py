@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,6 +26,7 @@ from viewer.viewmodel.statistics import Line, Statistics, lines
 
 LINES = 100
 _ROWS, _COLUMNS = 40, 60
+_LATER = "possibly later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def draw(found: Statistics) -> Drawn:
 def visits_listing(visits: pd.DataFrame, caption: str, with_country: bool) -> str:
     """The visits, one a line; the country is left out where all have the same."""
     rows = [
-        (Day(line.when), line.traveller, Link(line.where if with_country else line.place, line))
+        (_when(line), line.traveller, Link(line.where if with_country else line.place, line))
         for line in lines(visits[:LINES])
     ]
     return listing(caption, ("When", "Who", "Where"), rows)
@@ -63,20 +64,22 @@ def visits_listing(visits: pd.DataFrame, caption: str, with_country: bool) -> st
 
 def latest_in_countries(found: Statistics) -> str:
     """Who was last in each country, and when."""
-    rows = [
-        (line.country, Link(line.place, line), line.traveller, Day(line.when))
-        for line in lines(found.by_country[:LINES])
-    ]
+    rows: list[Sequence[Content]] = []
+    for line, later in _latest(found, found.by_country):
+        rows.append((line.country, Link(line.place, line), line.traveller, _when(line)))
+        if later:
+            rows.append((_LATER, Link(later.place, later), later.traveller, _when(later)))
     return listing("Latest visit to each country", ("Country", "Where", "Who", "When"), rows)
 
 
 def latest_of_travellers(found: Statistics) -> str:
     """Where each traveller was last, and how long ago."""
-    latest = found.by_traveller[:LINES]
-    rows = [
-        (line.traveller, Link(line.where, line), Day(line.when), Figure(_known(days)))
-        for line, days in zip(lines(latest), latest["days_since"], strict=True)
-    ]
+    rows: list[Sequence[Content]] = []
+    since = found.by_traveller["days_since"][:LINES]
+    for (line, later), days in zip(_latest(found, found.by_traveller), since, strict=True):
+        rows.append((line.traveller, Link(line.where, line), _when(line), Figure(_known(days))))
+        if later:
+            rows.append((_LATER, Link(later.where, later), _when(later), Figure("")))
     columns = ("Who", "Where", "When", "Days since")
     return listing("Latest visit of each traveller", columns, rows)
 
@@ -143,6 +146,15 @@ def days_grid(found: Statistics) -> str:
     return legend(limits, "Days") + grid("Days abroad in each year", heads, rows, limits)
 
 
+def _latest(found: Statistics, table: pd.DataFrame) -> Iterator[tuple[Line, Line | None]]:
+    """The latest visits, each with the one that may have come after it."""
+    latest, visits = table[:LINES], found.chosen.visits
+    named = visits[visits["stop_id"].isin(latest["possibly_later"])]
+    later = {line.stop_id: line for line in lines(named)}
+    for line, stop_id in zip(lines(latest), latest["possibly_later"], strict=True):
+        yield line, later.get(stop_id)
+
+
 def _visits(name: str, names: dict[str, str], code: str, count: int) -> Cell | None:
     label = f"{name}, {names[code]}: {count:,} {'visit' if count == 1 else 'visits'}"
     return Cell(count, f"{count:,}", label, f"{name}|{code}") if count else None
@@ -160,6 +172,10 @@ def _at_least(count: int, at_least: bool) -> str:
 
 def _place_and_day(line: Line) -> Link:
     return Link(f"{line.place}, {line.when}", line)
+
+
+def _when(line: Line) -> Content:
+    return Day(line.when) if line.dated else line.when
 
 
 def _known(days: object) -> str:

@@ -7,7 +7,7 @@ from viewer.viewmodel.choices import Choices, choices, in_words
 from viewer.viewmodel.company import candidates, company
 from viewer.viewmodel.findings import Finding, findings, lacks_a_date, left_out, tally
 from viewer.viewmodel.headline import Headline, headline
-from viewer.viewmodel.quotes import Quote
+from viewer.viewmodel.quotes import Quote, quoted_first
 from viewer.viewmodel.records import joined, only_trip
 from viewer.viewmodel.routes import route
 from viewer.viewmodel.sheet import sheet, telling
@@ -40,6 +40,7 @@ __all__ = [
     "left_out",
     "newest",
     "only_trip",
+    "quoted_first",
     "reading",
     "route",
     "sheet",

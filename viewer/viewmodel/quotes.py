@@ -14,7 +14,7 @@ from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.links import web_address
 from viewer.viewmodel.prints import Prints
-from viewer.viewmodel.records import Record, records
+from viewer.viewmodel.records import Record, evidence_of, records, stop_records
 from viewer.viewmodel.routes import best_claim
 
 Kind = Literal["", "place", "cue"]
@@ -72,6 +72,13 @@ def quotes(
         for claim in kept
         if claim["snippet"]
     )
+
+
+def quoted_first(tables: Tables, stop_id: str) -> str:
+    """The id of the article that a stop's card quotes; empty if there is none."""
+    (stop,) = stop_records(tables.timeline[tables.timeline["stop_id"] == stop_id])
+    claim = best_claim(stop, evidence_of(tables, [stop])[stop_id])
+    return str(claim["article_id"]) if claim else ""
 
 
 def is_of_title(claim: Record) -> bool:

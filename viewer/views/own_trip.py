@@ -115,4 +115,4 @@ def _show_texts(own: OwnReading, colours: dict[str, str]) -> None:
 
     if found := viewmodel.articles_read(own.tables):
         st.html("<h3>Your text, as it was read</h3>")
-        articles.show(found, reading_of, _choose, _PREFIX)
+        articles.show(found, reading_of, _choose, prefix=_PREFIX)

@@ -7,7 +7,7 @@ import streamlit as st
 from viewer import markup
 from viewer.address import View, link
 
-_FRAME_HEIGHT = 560
+_FRAME_HEIGHT, _EACH_ALONG = 600, 46  # pixels; see embed.css
 
 
 def show(page: str, view: View, title: str) -> None:
@@ -20,7 +20,8 @@ def show(page: str, view: View, title: str) -> None:
         st.code(link(page, view), language=None, wrap_lines=True)
         st.markdown("The map alone, for another page")
         embedded = link(page, view, embed=True)
-        st.code(markup.frame(embedded, title, _FRAME_HEIGHT), language="html", wrap_lines=True)
+        height = _FRAME_HEIGHT + _EACH_ALONG * len(view.along)
+        st.code(markup.frame(embedded, title, height), language="html", wrap_lines=True)
 
 
 def show_way_back(page: str, view: View) -> None:

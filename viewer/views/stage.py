@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from viewer import position, state
+from viewer import markup, position, state
 from viewer.filters import Filter
 from viewer.route_player import route_player
 from viewer.route_player.route import PlayerState, Route
@@ -67,7 +67,9 @@ def draw(
 def show_alone(route: Route, wanted: Filter) -> None:
     """Draw the map alone; the address stays as it is, for the page around has the history."""
     st.html(_ALONE)
+    st.html(f"<style>.stApp {{ --along: {len(route.companions)}; }}</style>")
     with st.container(key="embedded"):
+        st.html(markup.whose(route.title))
         player = route_player(route, key="player", seek=position.wanted(route))
         here = position.follow(route, player)
         share.show_way_back(st.context.url or "", state.view(route, here, wanted))

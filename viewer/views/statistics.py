@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from pipeline.errors import TableError
 from viewer import dates, exports, markup, state
 from viewer.figures import answers, choice, figure, world_map
 from viewer.figures.answers import Drawn
-from viewer.filters import NOTHING, Filter
+from viewer.filters import NOTHING, Filter, folded
 from viewer.source import Source
 from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Statistics
@@ -116,6 +117,7 @@ def _latest(page: _Page) -> None:
         )
         figure(page.drawn.by_country, key="statistics-there", follow=page.follow)
         _cut(len(page.found.by_country))
+        st.caption(questions.WHAT_IS_LATEST)
     with by_traveller:
         _title(
             page,
@@ -218,7 +220,7 @@ def _title(page: _Page, title: str, name: str, to_frame: ToFrame, level: int = 2
         st.download_button(
             "CSV",
             partial(_file, page.asked, to_frame),
-            file_name=f"demarche-{name}.csv",
+            file_name=_file_name(title),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
@@ -226,6 +228,10 @@ def _title(page: _Page, title: str, name: str, to_frame: ToFrame, level: int = 2
             key=f"file-{name}",
             help=f"Download: {title}",
         )
+
+
+def _file_name(title: str) -> str:
+    return f"demarche-{'-'.join(re.findall(r'[a-z0-9]+', folded(title)))}.csv"
 
 
 def _file(asked: Asked, to_frame: ToFrame) -> bytes:

@@ -82,7 +82,7 @@ def show(
         height=_ROW_HEIGHT * (1 + min(len(shown), _MOST_ROWS)) + _BORDERS,
         row_height=_ROW_HEIGHT,
         hide_index=True,
-        column_order=[_HERE, *telling(shown, columns)],
+        column_order=[*([_HERE] if any(marks) else []), *telling(shown, columns)],
         column_config=_CONFIG,
         key=key,
         on_select=partial(_chosen, key, keys, choose),

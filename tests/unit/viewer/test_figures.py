@@ -149,6 +149,6 @@ def test_fields_of_the_grids_say_aloud_what_they_count() -> None:
 def test_the_answers_without_any_date_are_drawn() -> None:
     found = statistics(assessed(timeline([stay("Ann", place) for place in COUNTRIES])))
     drawn = answers.draw(found)
-    assert "date not said" in drawn.by_country
+    assert "day not said, known by 31 Dec 2020" in drawn.by_country
     assert drawn.gaps.count("<tr>") == 1
     assert lines(found.chosen.visits)[0].number == 1

@@ -11,6 +11,7 @@ import pytest
 from tests.unit.viewer.sample_tables import sample_tables
 from tests.unit.viewer.stays import Row, stay, timeline
 from viewer import dates
+from viewer.figures.answers import latest_in_countries
 from viewer.viewmodel import statistics as questions
 from viewer.viewmodel.statistics import Reason, Statistics
 
@@ -143,6 +144,25 @@ def test_the_latest_visit_to_a_country_and_of_a_traveller() -> None:
         "Bob": "Cusco",
         "Cid": "Bogotá",
     }
+
+
+def test_a_visit_without_its_day_that_may_have_come_after_the_latest_is_named() -> None:
+    seen = date(2025, 7, 7)
+    found = answers(
+        stay("Xi", "Paris", "2024-05-05"),
+        stay("Anwar", "Lyon", as_of=seen, stop_id="lyon"),
+        stay("Old", "Paris", as_of=date(2024, 5, 1)),
+        stay("Ann", "Lima", "2025-03-01"),
+        stay("Bob", "Cusco", "2025", as_of=seen, stop_id="cusco"),
+        stay("Xi", "Quito", "2024-04"),
+        stay("Bob", "Bogotá", "2025-07-02"),
+    )
+    later = dict(pairs(found.by_country, "country_code", "possibly_later"))
+    assert later == {"FR": "lyon", "PE": "cusco", "EC": "", "CO": ""}
+    assert dict(pairs(found.by_traveller, "traveller", "possibly_later"))["Bob"] == "cusco"
+    page = latest_in_countries(found)
+    assert "<td>possibly later</td>" in page
+    assert "day not said, known by 7 Jul 2025" in page
 
 
 def test_days_since_the_last_visit_are_counted_from_the_newest_day_of_the_tables() -> None:

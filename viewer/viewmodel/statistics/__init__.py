@@ -11,6 +11,7 @@ from viewer.viewmodel.statistics.summary import Statistics, behind, statistics
 from viewer.viewmodel.statistics.visits import Reason, assessed
 from viewer.viewmodel.statistics.words import (
     WHAT_COUNTS,
+    WHAT_IS_LATEST,
     Line,
     headline_figures,
     lines,
@@ -19,6 +20,7 @@ from viewer.viewmodel.statistics.words import (
 
 __all__ = [
     "WHAT_COUNTS",
+    "WHAT_IS_LATEST",
     "Line",
     "Reason",
     "Statistics",

@@ -18,11 +18,12 @@ _VISIT = [
     "trip_id",
     "stop_id",
 ]
+_OF_LATEST = ("possibly_later", "days_since")
 
 
 def visits_file(visits: pd.DataFrame) -> pd.DataFrame:
-    """A row a visit, with `days_since` where it is known."""
-    return visits[[*_VISIT, *(["days_since"] if "days_since" in visits else [])]]
+    """A row a visit; of the latest ones also `possibly_later` and `days_since`."""
+    return visits[[*_VISIT, *(name for name in _OF_LATEST if name in visits)]]
 
 
 def matrix_file(found: Statistics) -> pd.DataFrame:

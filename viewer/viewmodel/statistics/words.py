@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from viewer import dates, theme
-from viewer.viewmodel.records import records
+from viewer.viewmodel.records import Record, records
 from viewer.viewmodel.statistics.summary import Statistics
 
 WHAT_COUNTS = (
     "A visit is one stop that the sources say was made or is under way, outside the traveller’s "
     "own country; two towns on one trip are two visits. What is only planned is never counted."
 )
+WHAT_IS_LATEST = (
+    "The latest by the days that the sources name. “Possibly later” is a visit known without its "
+    "day that may have come after it."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visit in words; `number` is that of the stop in its trip, as addresses have it."""
+    """One visit in words; `number` is that of the stop in its trip, as addresses have it.
+
+    `dated` is whether any day, month or year of it is said.
+    """
 
     when: str
+    dated: bool
     traveller: str
     place: str
     country: str
@@ -65,7 +74,8 @@ def _lines(visits: pd.DataFrame) -> Iterator[Line]:
     for row in records(visits):
         departure = row["departure"] if not row["open"] or row["arrival"] is None else None
         yield Line(
-            when=dates.in_words(row["arrival"], departure, row["date_precision"]),
+            when=_when(row, departure),
+            dated=not pd.isna(row["day"]),
             traveller=row["traveller"],
             place=row["place"],
             country=row["country"],
@@ -74,6 +84,13 @@ def _lines(visits: pd.DataFrame) -> Iterator[Line]:
             stop_id=row["stop_id"],
             number=row["number"],
         )
+
+
+def _when(row: Record, departure: date | None) -> str:
+    when = dates.in_words(row["arrival"], departure, row["date_precision"])
+    if when != dates.NOT_SAID or not row["as_of"]:
+        return when
+    return f"day not said, known by {dates.day_in_words(row['as_of'])}"
 
 
 def _how_many(count: int, one: str, many: str = "") -> str:
