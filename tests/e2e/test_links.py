@@ -142,7 +142,7 @@ def test_the_embedded_map_fills_its_frame(open_page: Open) -> None:  # noqa: F81
         stage = page.locator(".route-player .stage").bounding_box()
         assert stage is not None
         assert stage["width"] >= width - 20
-        assert stage["height"] >= 0.44 * height
+        assert stage["height"] >= 0.4 * height
         for role in ("heading", "tab", "combobox"):
             expect(page.get_by_role(role)).to_have_count(1 if role == "combobox" else 0)
         expect(page.locator("[class*='st-key-stop-']")).to_have_count(0)

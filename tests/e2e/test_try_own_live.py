@@ -104,6 +104,15 @@ def test_ones_own_journey_stands_in_the_place_of_the_collection(open_tab: Open) 
     expect_found(page)
 
 
+def test_the_form_for_more_is_in_view(open_tab: Open) -> None:
+    page = open_tab()
+    tab(page).get_by_role("button", name="Show me an example").click()
+    expect_found(page)
+    tab(page).get_by_role("button", name="Add an article").click()
+    expect(tab(page).get_by_label("Article")).to_be_in_viewport(ratio=1)
+    expect(tab(page).get_by_text("Read with what you give now")).to_be_in_viewport(ratio=1)
+
+
 def test_a_card_takes_the_map_of_the_tab_there(open_tab: Open) -> None:
     page = open_tab()
     tab(page).get_by_role("button", name="Show me an example").click()
