@@ -237,6 +237,21 @@ def test_all_travellers_are_lanes_and_a_stop_of_another_trip_opens_it(open_page:
     expect(page.get_by_role("radio", name="All trips (3)")).to_be_checked()
 
 
+def test_a_trip_out_of_the_window_has_a_sign_that_brings_it_in(open_page: Open) -> None:
+    page = open_page(f"?trip={AMERICAS}", height=1700)
+    show_trips(page, "All trips (3)")
+    closer = page.get_by_role("button", name="Zoom the timeline in")
+    for _ in range(6):
+        closer.click()
+    expect(bar(page, LIMA)).to_be_visible()
+    away = timeline(page).get_by_role("button", name=re.compile("^Taro Kono: 17–19 Aug 2017"))
+    expect(away).to_have_text("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}")
+    away.click()
+    expect(timeline(page).get_by_role("button", name=re.compile("^Apia"))).to_be_visible()
+    expect(timeline(page).locator(".bar:focus")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rex Tillerson")
+
+
 def test_the_axis_stands_above_the_days(open_page: Open) -> None:
     page = open_page(height=1700)
     show_trips(page, "All trips (3)")

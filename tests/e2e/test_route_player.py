@@ -375,6 +375,18 @@ def test_the_slider_moves_the_traveller_and_says_where(play: Open) -> None:
     expect(player.slider).to_have_attribute("aria-valuetext", re.compile("Washington"))
 
 
+def test_left_on_the_way_the_list_shows_the_stop_told_last(play: Open) -> None:
+    player = play(TOUR)
+    last = float(player.slider.get_attribute("max") or 0)
+    on_the_way = re.compile("Riyadh \N{RIGHTWARDS ARROW} Tokyo")
+    for part in range(1, 50):
+        player.slider.fill(str(last * part / 50))
+        if on_the_way.search(player.card.inner_text()):
+            break
+    expect(player.card).to_contain_text(on_the_way)
+    expect(player.page.locator(".stops [aria-current]")).to_contain_text("Baghdad")  # postponed
+
+
 def test_arrivals_are_announced(play: Open) -> None:
     player = play(TOUR)
     live = player.page.locator("[aria-live=polite]")

@@ -39,7 +39,7 @@ export class Readout {
   // The figures, which change from frame to frame.
   showFigures(journey) {
     const { day, passed, position, positions } = journey;
-    this.#totals.set(this.#tally.at(passed, positions));
+    this.#totals.set(this.#tally.at(passed, positions, day));
     this.#totals.setDay(day === null ? null : dayWords(day, isExact(position.stop)));
   }
 

@@ -104,7 +104,7 @@ export class RoutePlayer {
       previous: () => this.#step(-1),
       next: () => this.#step(1),
       scrub: (time) => this.#scrub(time),
-      settle: () => this.#tell(),
+      settle: () => this.#settle(),
       speed: (speed) => (this.#speed = this.#journey.clock.speed = speed),
       pace: (pace) => this.#setPace(pace),
       loop: (looping) => (this.#looping = looping),
@@ -176,6 +176,14 @@ export class RoutePlayer {
     this.#journey.clock.hold();
     this.#journey.clock.moveTo(time);
     this.#render();
+  }
+
+  // Left on the way, the list beside the map shows the stop told last, as while it is played.
+  #settle() {
+    const { position, passed, stations } = this.#journey;
+    if (position.arrived) return this.#tell();
+    this.#told = null;
+    this.onArrive(stations[passed - 1].stop.stop_id);
   }
 
   #goTo(index) {

@@ -1,30 +1,34 @@
 // What lies behind each traveller. Planned legs are counted apart, what was called off never.
 import { daysOf } from "./calendar.js";
-import { eased } from "./clock.js";
+import { eased, firstAbove } from "./clock.js";
 
 // The totals of a route, worked out once for every station, so that a frame only looks them up.
 export class Tally {
   #legs;
   #sums;
+  #days;
 
   constructor({ route, stations, tracks }) {
+    const seen = tracks.map(() => ({ days: new Set(), countries: new Set(), atLeast: false }));
     this.#legs = route.legs;
-    this.#sums = sumsOf(stations, tracks, route.legs);
+    this.#sums = sumsOf(stations, tracks, { legs: route.legs, seen });
+    this.#days = seen.map(({ days }) => [...days].sort((a, b) => a - b));
   }
 
   // Kilometres flown and planned, known days abroad (`atLeast` where a stay has none) and countries,
-  // one entry for each track, once as many stations are `passed`; of a leg on the way, in `positions`, the part that is done counts.
-  at(passed, positions = []) {
+  // one entry for each track, once as many stations are `passed`; of a leg on the way, in `positions`,
+  // the part that is done counts, and where the calendar is played no `day` that is still to come.
+  at(passed, positions = [], day = null) {
     return this.#sums[passed].map((sum, track) => {
       const position = positions[track];
       const onTheWay = position && !position.arrived;
-      return onTheWay ? plusLeg(sum, this.#legs[position.leg], eased(position.fraction)) : sum;
+      const far = onTheWay ? plusLeg(sum, this.#legs[position.leg], eased(position.fraction)) : sum;
+      return day === null ? far : { ...far, days: Math.min(far.days, firstAbove(this.#days[track], day)) };
     });
   }
 }
 
-function sumsOf(stations, tracks, legs) {
-  const seen = tracks.map(() => ({ days: new Set(), countries: new Set(), atLeast: false }));
+function sumsOf(stations, tracks, { legs, seen }) {
   const sums = [tracks.map(() => ({ km: 0, plannedKm: 0, days: 0, atLeast: false, countries: 0 }))];
   stations.forEach(({ stop, leg }, index) => {
     const track = stop.track ?? 0;

@@ -13,7 +13,17 @@ from viewer.scripts import joined
 from viewer.viewmodel import Lane
 
 _HERE = Path(__file__).parent
-_MODULES = ("window", "axis", "rows", "bar", "board", "handling", "timeline_chart", "component")
+_MODULES = (
+    "window",
+    "axis",
+    "rows",
+    "bar",
+    "lane",
+    "board",
+    "handling",
+    "timeline_chart",
+    "component",
+)
 SCRIPT = joined(
     [
         _HERE.parent / "route_player" / "dom.js",

@@ -1,16 +1,18 @@
 // The chart: the lanes in sight, their bars on the calendar, the axis above and the cursor at the
 // stop where the player is.
-import { barButton, labelText, tripBar } from "./bar.js";
+import { awayKey, barButton, labelText } from "./bar.js";
 import { Board } from "./board.js";
 import { handleKeys, handlePointer, tools } from "./handling.js";
-import { boxOf, fitsInside, isCrowded, lanesInSight, packed, spanOf } from "./rows.js";
+import { laneBars } from "./lane.js";
+import { isCrowded, lanesInSight, packed, spanOf } from "./rows.js";
 import { extentOf, fitted, panned, revealing, zoomed } from "./window.js";
 
 const ROW = 28;
 const LANE = { wide: 28, narrow: 46 };
 const LANES_IN_SIGHT = { wide: 9, narrow: 6 };
 const LABEL_ROOM = 110;
-const NARROWEST_TRIP = 14;
+// Pixels above the bars for the name of the lane, where it has no column of its own.
+const NAME_HEIGHT = 18;
 
 export class TimelineChart {
   #board;
@@ -67,9 +69,14 @@ export class TimelineChart {
     this.#draw();
   }
 
-  // Around a place in the window, else around the stop where the player is.
-  zoom(factor, share = this.#middle()) {
-    this.#shown = zoomed(this.#shown, factor, share, this.#whole);
+  // Around a place in the window, else around the stop where the player is, or the trip on the map,
+  // if that is in sight.
+  zoom(factor, share) {
+    const bar = share === undefined ? this.#inFront() : null;
+    const at = bar && (bar.start - this.#shown.start) / (this.#shown.end - this.#shown.start);
+    const seen = at >= 0 && at <= 1;
+    this.#shown = zoomed(this.#shown, factor, share ?? (seen && bar ? at : 0.5), this.#whole);
+    if (bar && seen) this.#shown = revealing(this.#shown, bar, this.#whole);
     this.#later();
   }
 
@@ -150,22 +157,11 @@ export class TimelineChart {
     const { first, last } = lanesInSight(...this.#board.sight, height, this.#lanes.length);
     const shown = this.#lanes.slice(first, last);
     this.#board.names(shown, first, height, this.#data.trip_ids);
-    return shown.flatMap((lane, index) => this.#laneBars(lane, (first + index) * height));
-  }
-
-  #laneBars(lane, laneTop) {
-    const scale = { perDay: this.#perDay, start: this.#shown.start };
-    const top = laneTop + (this.#board.narrow ? 18 : 0);
-    const crowded = isCrowded(lane.bars, this.#perDay);
-    const bars = crowded ? [tripBar(lane, spanOf(lane.bars))] : lane.bars;
-    return bars
-      .map((bar) => {
-        const box = boxOf(bar, { ...scale, ...(crowded && { narrowest: NARROWEST_TRIP }) });
-        const fits = !crowded && fitsInside(bar, box, this.#measure(bar));
-        const label = fits ? "inside" : "none";
-        return { ...box, top, lane, bar, label, key: bar.key ?? bar.stop_id };
-      })
-      .filter(({ left, width }) => left < this.#board.width && left + width > 0);
+    const scale = { perDay: this.#perDay, start: this.#shown.start, width: this.#board.width, measure: this.#measure };
+    const under = this.#board.narrow ? NAME_HEIGHT : 0;
+    return shown.flatMap((lane, index) =>
+      laneBars(lane, scale).map((place) => ({ ...place, top: (first + index) * height + under })),
+    );
   }
 
   // Buttons stay the same from one drawing to the next, so that the focus does.
@@ -207,8 +203,17 @@ export class TimelineChart {
 
   #choose(key, lane, bar) {
     this.#active = key;
+    if (bar.away) return this.#bringIn(key);
     this.onChoose({ trip_id: lane.trip_id, stop_id: bar.stop_id });
     if (bar.stop_id && this.#data.trip_ids.includes(lane.trip_id)) this.mark(bar.stop_id);
+  }
+
+  #bringIn(key) {
+    const found = this.#target(key);
+    this.#reveal(found);
+    this.#active = this.#keyOf(found);
+    this.#draw();
+    this.#drawn.get(this.#active)?.focus({ preventScroll: true });
   }
 
   #isHere(key, bar) {
@@ -216,11 +221,11 @@ export class TimelineChart {
     return Boolean(found) && (bar.trip ? this.#lanes[found.at].trip_id === key : key === this.#here);
   }
 
-  #middle() {
+  #inFront() {
     const found = this.#of.get(this.#here);
-    const bar = found && this.#lanes[found.at].bars[found.index];
-    const share = bar && (bar.start - this.#shown.start) / (this.#shown.end - this.#shown.start);
-    return share >= 0 && share <= 1 ? share : 0.5;
+    if (found) return this.#lanes[found.at].bars[found.index];
+    const lane = this.#data.single ? null : this.#lanes.find(({ trip_id: trip }) => trip === this.#data.trip_ids[0]);
+    return lane ? spanOf(lane.bars) : null;
   }
 
   // Where Tab enters: the stop the player is at, else the first in sight.
@@ -239,7 +244,7 @@ export class TimelineChart {
   }
 
   #target(key) {
-    const at = this.#lanes.findIndex((lane) => lane.trip_id === key);
+    const at = this.#lanes.findIndex((lane) => lane.trip_id === key || awayKey(lane) === key);
     return at >= 0 ? { at, index: 0 } : this.#of.get(key);
   }
 

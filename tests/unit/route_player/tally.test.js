@@ -47,6 +47,14 @@ test("a day on which two stays meet counts once", () => {
   assert.deepEqual(soFar("b"), { km: 300, plannedKm: 0, days: 4, atLeast: false, countries: 2 });
 });
 
+test("by the calendar no day counts before it has come", () => {
+  const journey = new Journey(ROUTE);
+  journey.goTo(journey.indexOf("b"));
+  const tally = new Tally(journey);
+  const onDay = (iso) => tally.at(journey.passed, journey.positions, Date.parse(iso) / 86_400_000 + 0.5)[0].days;
+  assert.deepEqual(["2018-02-01", "2018-02-03", "2018-02-09"].map(onDay), [0, 2, 4]);
+});
+
 test("what was called off counts nowhere", () => {
   assert.deepEqual(soFar("off"), soFar("b"));
 });
