@@ -117,7 +117,7 @@ function paintRing(context, x, y, { radius, width, colours, stop }) {
 function paintSlash(context, { x, y, width }, { off }) {
   context.save();
   context.clip();
-  context.globalAlpha = 0.45;
+  context.globalAlpha = 0.26;
   context.beginPath();
   context.moveTo(x - width / 2, y + HEIGHT / 2);
   context.lineTo(x + width / 2, y - HEIGHT / 2);

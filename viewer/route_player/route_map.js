@@ -82,8 +82,8 @@ export class RouteMap {
     const { x, y } = this.#map.getSize();
     if (!this.#bounds || x === 0 || y === 0) return;
     // Room for the labels, and at the right for the zoom buttons.
-    const paddingTopLeft = x < 500 ? [24, 26] : [56, 40];
-    const paddingBottomRight = x < 500 ? [46, 36] : [72, 44];
+    const paddingTopLeft = x < 500 ? [42, 36] : [56, 40];
+    const paddingBottomRight = x < 500 ? [60, 36] : [72, 44];
     const padding = { paddingTopLeft, paddingBottomRight };
     this.#map.fitBounds(this.#bounds, { ...padding, maxZoom: CLOSEST_FIT, animate });
     this.#touched = false;
