@@ -16,7 +16,7 @@ from viewer.live import Given, OwnReading, Stage
 from viewer.tables_archive import tables_zip
 from viewer.views import try_own
 
-FIRST_AND_LAST = ("Cairo", "Amman", "Muscat", "Riyadh", "New Delhi", "Baghdad")
+FIRST_AND_LAST = ("Cairo", "Amman", "Muscat", "Riyadh", "Baghdad", "New Delhi")
 HOSTILE = "<script>alert(1)</script> & 'quoted' \"twice\""
 
 
