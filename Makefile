@@ -23,9 +23,8 @@ run: $(RUNTIME) data/timeline/timeline.parquet ## Open the dashboard on http://l
 	$(BIN)/python -m streamlit run dashboard.py --server.address=$(HOST) --server.port=$(PORT)
 
 test: style chromium postgresql ## Run every check and every test.
+	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 	$(BIN)/node --test tests/unit/*/*.test.js
-	$(BIN)/python -m pytest --ignore=tests/e2e --numprocesses=2 --dist=loadfile; beside=$$?; \
-		$(BIN)/python -m pytest tests/e2e && exit $$beside
 
 check: style ## Style, types, layers, and whether data/timeline is up to date; no browser.
 	$(BIN)/python -m pytest --quiet tests/golden/test_timeline_reproducible.py
