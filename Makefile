@@ -23,7 +23,7 @@ run: $(RUNTIME) data/timeline/timeline.parquet ## Open the dashboard on http://l
 	$(BIN)/python -m streamlit run dashboard.py --server.address=$(HOST) --server.port=$(PORT)
 
 test: style chromium postgresql ## Run every check and every test.
-	$(BIN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest
 	$(BIN)/node --test tests/unit/*/*.test.js
 
 check: style ## Style, types, layers, and whether data/timeline is up to date; no browser.
