@@ -70,7 +70,7 @@ def assign_dates(
         within = _where(span, anchors, places)
         when = within or _when(span, anchors, places)
         for i in when or nearest(span, anchors, places):
-            past = _is_told_past(doc, expression, anchors[i].event)
+            past = _is_told_past(span, anchors[i].event)
             if within and anchors[i].frame.name in PRESENCE and expression.first:
                 dated[i] = replace(dated[i], when=None)  # "spoke where he had arrived a day before"
             dated[i] = _with(dated[i], expression, there=bool(within), past=past)
@@ -96,9 +96,8 @@ def _span_of(doc: Doc, expression: TimeExpression) -> Span | None:
     return doc.char_span(expression.start, expression.end, alignment_mode="expand")
 
 
-def _is_told_past(doc: Doc, expression: TimeExpression, event: Token) -> bool:
-    span = _span_of(doc, expression)
-    verb = verb_over(span.root) if span else None
+def _is_told_past(span: Span, event: Token) -> bool:
+    verb = verb_over(span.root)
     if verb is None or verb.i == event.i or is_of_plan(verb):
         return False
     return verb.tag_ == "VBD"

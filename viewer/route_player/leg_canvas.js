@@ -56,14 +56,9 @@ export class LegCanvas {
     else this.#trail.add((context, view) => this.#extend(context, view));
   }
 
-  repaint() {
-    this.#all.repaint();
-    this.#trail.repaint();
-  }
-
-  repaintNow() {
-    this.#all.repaintNow();
-    this.#trail.repaintNow();
+  repaint(how) {
+    this.#all.repaint(how);
+    this.#trail.repaint(how);
   }
 
   remove() {

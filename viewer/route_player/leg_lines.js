@@ -31,8 +31,6 @@ export class LegLines {
 
   repaint() {}
 
-  repaintNow() {}
-
   remove() {
     this.#svg.remove();
   }

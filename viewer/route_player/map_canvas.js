@@ -36,19 +36,13 @@ export class MapCanvas {
     map.on(this.#events);
   }
 
-  // A new picture, for where the map is now.
-  repaint() {
+  // A new picture, for where the map is now; `atOnce` without waiting for a frame.
+  repaint({ atOnce = false } = {}) {
     const view = viewOf(this.#map, MARGIN);
     this.#stop();
     this.#work = view && { view, steps: this.#paint(this.#begin(view), view) };
-    if (this.#work) this.#frame = requestAnimationFrame(this.#slice);
-  }
-
-  // The same without waiting for a frame.
-  repaintNow() {
-    this.repaint();
-    cancelAnimationFrame(this.#frame);
     if (!this.#work) return;
+    if (!atOnce) return void (this.#frame = requestAnimationFrame(this.#slice));
     while (!this.#work.steps.next().done);
     this.#finish();
   }

@@ -46,7 +46,7 @@ export class RouteMap {
     this.#map.on("zoomstart", () => (this.#zooming = true));
     this.#map.on("zoomend", () => (this.#zooming = false));
     this.#map.on("dragend", () => (this.#touched = true));
-    onNewColours(container, () => this.#repaint());
+    onNewColours(container, () => this.repaint());
   }
 
   // While the camera zooms, nothing on the map may move by itself.
@@ -129,10 +129,10 @@ export class RouteMap {
     this.#stops.choose(chosen, present);
   }
 
-  // All at once, for a page that is about to be printed.
-  repaintNow() {
-    this.#lines?.repaintNow();
-    this.#stops?.repaintNow();
+  // In the colours in force; `atOnce` for a page that is about to be printed.
+  repaint(how) {
+    this.#lines?.repaint(how);
+    this.#stops?.repaint(how);
   }
 
   destroy() {
@@ -160,11 +160,6 @@ export class RouteMap {
   #remove() {
     this.#lines?.remove();
     this.#stops?.remove();
-  }
-
-  #repaint() {
-    this.#lines?.repaint();
-    this.#stops?.repaint();
   }
 
   #extent() {

@@ -93,7 +93,7 @@ export class RoutePlayer {
     this.#root.addEventListener("keydown", (event) => this.#onKey(event));
     this.#parts = [el("div", { class: "frame" }, stage, this.#controls.bar, totals, card, legend), live];
     stage.append(canvas);
-    this.#forgetPaper = onPaper(this.#root, stage, () => this.#map.repaintNow());
+    this.#forgetPaper = onPaper(this.#root, stage, () => this.#map.repaint({ atOnce: true }));
     return canvas;
   }
 

@@ -77,12 +77,8 @@ export class StopCanvas {
     return pin;
   }
 
-  repaint() {
-    this.#canvas.repaint();
-  }
-
-  repaintNow() {
-    this.#canvas.repaintNow();
+  repaint(how) {
+    this.#canvas.repaint(how);
   }
 
   remove() {

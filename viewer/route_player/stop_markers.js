@@ -82,8 +82,6 @@ export class StopMarkers {
 
   repaint() {}
 
-  repaintNow() {}
-
   remove() {
     this.#forget();
     this.#map.off("moveend", this.#arrange);

@@ -73,10 +73,10 @@ export class TimelineChart {
   // if that is in sight.
   zoom(factor, share) {
     const bar = share === undefined ? this.#inFront() : null;
-    const at = bar && (bar.start - this.#shown.start) / (this.#shown.end - this.#shown.start);
+    const at = bar ? (bar.start - this.#shown.start) / (this.#shown.end - this.#shown.start) : -1;
     const seen = at >= 0 && at <= 1;
-    this.#shown = zoomed(this.#shown, factor, share ?? (seen && bar ? at : 0.5), this.#whole);
-    if (bar && seen) this.#shown = revealing(this.#shown, bar, this.#whole);
+    this.#shown = zoomed(this.#shown, factor, share ?? (seen ? at : 0.5), this.#whole);
+    if (seen) this.#shown = revealing(this.#shown, bar, this.#whole);
     this.#later();
   }
 
