@@ -79,6 +79,7 @@ class PublishedBasis(StrEnum):
 
 
 READ_LANGUAGES = frozenset({"en", ""})
+MADE = (Status.VISITED, Status.CURRENT)  # the traveller was there, or has set off
 
 
 class ArticleState(StrEnum):

@@ -9,9 +9,8 @@ from datetime import date
 from pipeline.intervals import Basis, DateInterval
 from pipeline.journeys.stays import Stay
 from pipeline.journeys.telling import Told
-from pipeline.model import CancelKind, Dates, Status
+from pipeline.model import MADE, CancelKind, Dates, Status
 
-MADE = (Status.VISITED, Status.CURRENT)
 _STILL = 0.8
 _RANK = {Status.PLANNED: 0, Status.VISITED: 1, Status.CURRENT: 2, Status.CANCELLED: 3}
 

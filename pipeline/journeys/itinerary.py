@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.intervals import Basis, DateInterval
-from pipeline.journeys.consensus import MADE, confidence_of, conflict_of, dates_of, status_of
+from pipeline.journeys.consensus import confidence_of, conflict_of, dates_of, status_of
 from pipeline.journeys.gathering import gather
 from pipeline.journeys.identity import is_home, unify
 from pipeline.journeys.ids import with_ids
@@ -16,6 +16,7 @@ from pipeline.journeys.route import in_order, journeys
 from pipeline.journeys.stays import Stay
 from pipeline.journeys.telling import Told
 from pipeline.model import (
+    MADE,
     Article,
     Claim,
     Dates,

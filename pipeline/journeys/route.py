@@ -8,9 +8,9 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from pipeline.intervals import DateInterval, Precision
-from pipeline.journeys.consensus import MADE, dates_of, status_of
+from pipeline.journeys.consensus import dates_of, status_of
 from pipeline.journeys.stays import Stay, article_order
-from pipeline.model import PlaceKind, StopKind
+from pipeline.model import MADE, PlaceKind, StopKind
 
 _YEAR = 364  # days from the first to the last of a year
 _ENDS = {StopKind.ORIGIN: 0, StopKind.RETURN: 2}

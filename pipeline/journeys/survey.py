@@ -28,7 +28,7 @@ from pipeline.journeys.sighting import MOTION, Sighting, is_transit, status_of
 from pipeline.journeys.stay_dates import dates_of
 from pipeline.journeys.subjects import travellers_of
 from pipeline.journeys.temporal import TimeExpression, find_dates
-from pipeline.model import Article, Dates, Mention, Place, PlaceKind, Status, Traveller
+from pipeline.model import MADE, Article, Dates, Mention, Place, PlaceKind, Status, Traveller
 
 _VERBAL = ("VERB", "AUX")
 
@@ -52,7 +52,7 @@ def find_sightings(
     reached = {
         (t, one.anchor.place.country_code)
         for one in found
-        if one.anchor.frame.name in MOTION and status_of(one) in (Status.VISITED, Status.CURRENT)
+        if one.anchor.frame.name in MOTION and status_of(one) in MADE
         for t in one.travellers
     }
     return [one for one in found if not _is_meeting_missed(one, reached)]

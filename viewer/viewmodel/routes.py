@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import PlaceKind, Status
+from pipeline.model import MADE, PlaceKind, Status
 from pipeline.timeline import Tables
 from viewer import dates, theme
 from viewer.direction import straight
@@ -24,7 +24,6 @@ _VAGUE = {
     PlaceKind.COUNTRY: "Only the country is named; it is shown at its capital.",
     PlaceKind.REGION: "Only the region is named; the point on the map stands for all of it.",
 }
-_MADE = (Status.VISITED, Status.CURRENT)
 _LOOSE = "No day is said for it, so no line leads there."
 
 
@@ -56,7 +55,7 @@ def best_claim(stop: Record, claims: Sequence[Record]) -> Record | None:
 
     Where none does, a stop that was made is told by a claim that the traveller was there.
     """
-    made = _MADE if stop["status"] in _MADE else ()
+    made = MADE if stop["status"] in MADE else ()
     return max(
         claims,
         key=lambda claim: (
